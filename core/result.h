@@ -32,10 +32,13 @@ using Status = Result<void>;
 
 #define MUNIMENT_JOIN_(a, b) a##b
 #define MUNIMENT_JOIN(a, b) MUNIMENT_JOIN_(a, b)
+// A declaration and a name cannot stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define MUNIMENT_TRY_(temporary, declaration, expression)                        \
     auto temporary = (expression);                                               \
     if (!temporary) return ::muniment::core::fail(std::move(temporary.error())); \
     declaration = std::move(*temporary)
+// NOLINTEND(bugprone-macro-parentheses)
 
 /// `MUNIMENT_TRY(const auto person, people.find(id));` declares the value or returns the error.
 #define MUNIMENT_TRY(declaration, ...) \
