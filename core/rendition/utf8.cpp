@@ -41,6 +41,23 @@ CodePoint code_point_at(std::string_view text, std::size_t position) {
     return is_scalar(value, length) ? CodePoint{value, length} : replacement;
 }
 
+bool append_utf8(std::string& out, char32_t value) {
+    if (!is_scalar(value, 1)) return false;
+    const auto tail = [value](unsigned shift) {
+        return static_cast<char>(0x80U | ((value >> shift) & 0x3FU));
+    };
+    if (value < 0x80) {
+        out += static_cast<char>(value);
+    } else if (value < 0x800) {
+        out += {static_cast<char>(0xC0U | (value >> 6U)), tail(0)};
+    } else if (value < 0x10000) {
+        out += {static_cast<char>(0xE0U | (value >> 12U)), tail(6), tail(0)};
+    } else {
+        out += {static_cast<char>(0xF0U | (value >> 18U)), tail(12), tail(6), tail(0)};
+    }
+    return true;
+}
+
 std::size_t first_invalid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         if (static_cast<unsigned char>(text[i]) < 0x80U) {

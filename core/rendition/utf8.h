@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace muniment::core {
@@ -18,6 +19,9 @@ struct CodePoint {
 /// The code point that starts at `position` (which is inside `text`). Bytes that are no UTF-8
 /// (also overlong forms, surrogates, above U+10FFFF) read as U+FFFD with length 1.
 [[nodiscard]] CodePoint code_point_at(std::string_view text, std::size_t position);
+
+/// Appends a code point; false, and nothing appended, if it is none (surrogate, too large).
+[[nodiscard]] bool append_utf8(std::string& out, char32_t value);
 
 /// Offset of the first byte that is not UTF-8, or `npos`.
 [[nodiscard]] std::size_t first_invalid_utf8(std::string_view text);
