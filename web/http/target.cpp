@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/http/target.h"
+
+#include <algorithm>
+
+#include "web/http/percent.h"
+
+namespace muniment::web::http {
+namespace {
+
+core::Result<std::string> decode_segment(std::string_view raw) {
+    MUNIMENT_TRY(auto segment, percent_decode(raw, PlusSign::is_plus));
+    const std::string_view name = segment;
+    const bool dots = name == "." || name == "..";
+    if (dots || name.find_first_of("/\\\r\n\t") != std::string::npos)
+        return core::fail(core::ErrorCode::invalid_argument,
+                          "a part of the address is not a name that anything here can have");
+    return segment;
+}
+
+}  // namespace
+
+core::Result<Target> parse_target(std::string_view target) {
+    if (target.empty() || target[0] != '/')
+        return core::fail(core::ErrorCode::invalid_argument,
+                          "the address does not start with a slash");
+    const auto question = std::min(target.find('?'), target.size());
+    Target parsed;
+    auto path = target.substr(1, question - 1);
+    while (question > 1) {
+        const auto slash = std::min(path.find('/'), path.size());
+        MUNIMENT_TRY(auto segment, decode_segment(path.substr(0, slash)));
+        parsed.path.push_back(std::move(segment));
+        if (slash == path.size()) break;
+        path.remove_prefix(slash + 1);
+    }
+    MUNIMENT_TRY(parsed.query,
+                 parse_parameters(target.substr(std::min(question + 1, target.size()))));
+    return parsed;
+}
+
+}  // namespace muniment::web::http
