@@ -25,7 +25,7 @@ core::Status initialise_sodium() {
     static const int started = sodium_init();
     if (started < 0) {
         return core::fail(ErrorCode::unavailable, "could not start libsodium",
-                          "check that the system's random source works");
+                          "Check that the system's random source works.");
     }
     return {};
 }

@@ -18,7 +18,7 @@ namespace {
 using core::ErrorCode;
 
 constexpr std::string_view damaged_hint =
-    "run `muniment verify`, then restore the library from a backup";
+    "Run `muniment verify`, then restore the library from a backup.";
 
 /// libgit2 keeps the text of errno at the end of its message, not the number.
 int errno_named_in(std::string_view message) {
@@ -45,13 +45,13 @@ core::Error by_class(int klass, std::string message) {
     switch (klass) {
         case GIT_ERROR_NOMEMORY:
             return with_hint(ErrorCode::unavailable, std::move(message),
-                             "give it more memory and try again");
+                             "Give it more memory and try again.");
         case GIT_ERROR_CONFIG:
         case GIT_ERROR_REFERENCE:
             return with_hint(ErrorCode::data_corrupt, std::move(message), damaged_hint);
         case GIT_ERROR_REPOSITORY:
             return with_hint(ErrorCode::failed_precondition, std::move(message),
-                             "the repository needs another version of the program");
+                             "The repository needs another version of the program.");
         default:
             return with_hint(ErrorCode::internal, std::move(message), "");
     }
@@ -62,20 +62,20 @@ core::Error translated(int code, int klass, std::string message) {
         case GIT_ENOTFOUND:
             if (is_about_stored_objects(klass))
                 return with_hint(ErrorCode::data_corrupt, std::move(message), damaged_hint);
-            return with_hint(ErrorCode::not_found, std::move(message), "check the path");
+            return with_hint(ErrorCode::not_found, std::move(message), "Check the path.");
         case GIT_EMISMATCH:
             return with_hint(ErrorCode::data_corrupt, std::move(message), damaged_hint);
         case GIT_EEXISTS:
             return with_hint(ErrorCode::already_exists, std::move(message), "");
         case GIT_EMODIFIED:
             return with_hint(ErrorCode::conflict, std::move(message),
-                             "somebody was faster: look again and repeat");
+                             "Somebody was faster: look again and repeat.");
         case GIT_ELOCKED:
             return with_hint(ErrorCode::unavailable, std::move(message),
-                             "another program is writing: try again");
+                             "Another program is writing: try again.");
         case GIT_EOWNER:
             return with_hint(ErrorCode::unavailable, std::move(message),
-                             "run as the account that owns the library");
+                             "Run as the account that owns the library.");
         case GIT_EINVALIDSPEC:
         case GIT_EAMBIGUOUS:
             return with_hint(ErrorCode::invalid_argument, std::move(message), "");

@@ -37,7 +37,7 @@ core::Result<PublicKey> PublicKey::from_blob(std::string_view blob) {
 
 core::Result<PublicKey> PublicKey::parse(std::string_view line) {
     const std::string hint =
-        "give the line that `ssh-keygen -t ed25519` wrote into its .pub file, without the comment";
+        "Give the line that `ssh-keygen -t ed25519` wrote into its .pub file, without the comment.";
     const std::string start = std::string(type) + " ";
     if (!line.starts_with(start))
         return core::fail(ErrorCode::invalid_argument, "not an ssh-ed25519 public key", hint);

@@ -32,7 +32,7 @@ core::Result<SecretKey> SecretKey::from_seed(std::string_view seed) {
     Memory memory(static_cast<unsigned char*>(sodium_malloc(crypto_sign_SECRETKEYBYTES)));
     if (!memory) {
         return core::fail(ErrorCode::unavailable, "no memory for a private key",
-                          "give it more memory and try again");
+                          "Give it more memory and try again.");
     }
     std::string public_bytes(PublicKey::size, '\0');
     crypto_sign_seed_keypair(reinterpret_cast<unsigned char*>(public_bytes.data()), memory.get(),

@@ -21,27 +21,27 @@ Verdict verdict_on(int number) {
     switch (number) {
         case ENOENT:
         case ENOTDIR:
-            return {ErrorCode::not_found, "check the path"};
+            return {ErrorCode::not_found, "Check the path."};
         case EEXIST:
         case ENOTEMPTY:
-            return {ErrorCode::already_exists, "choose another name, or remove what is there"};
+            return {ErrorCode::already_exists, "Choose another name, or remove what is there."};
         case ENOSPC:
         case EDQUOT:
-            return {ErrorCode::unavailable, "make room on the disk and try again"};
+            return {ErrorCode::unavailable, "Make room on the disk and try again."};
         case EROFS:
-            return {ErrorCode::unavailable, "the file system is read-only: mount it writable"};
+            return {ErrorCode::unavailable, "The file system is read-only: mount it writable."};
         case EACCES:
         case EPERM:
             return {ErrorCode::unavailable,
-                    "run as the account that owns the library, or give this one the right"};
+                    "Run as the account that owns the library, or give this one the right."};
         case EMFILE:
         case ENFILE:
         case ENOMEM:
         case EAGAIN:
         case EBUSY:
-            return {ErrorCode::unavailable, "try again; raise the limits if it happens often"};
+            return {ErrorCode::unavailable, "Try again; raise the limits if it happens often."};
         case EIO:
-            return {ErrorCode::data_corrupt, "check the disk, then restore from a backup"};
+            return {ErrorCode::data_corrupt, "Check the disk, then restore from a backup."};
         default:
             return {ErrorCode::internal, ""};
     }

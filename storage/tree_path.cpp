@@ -90,7 +90,7 @@ core::Status refuse(std::string_view path, const std::string& problem) {
                                   : "";
     return core::fail(ErrorCode::invalid_argument,
                       "the file name" + shown + " cannot be kept: " + problem,
-                      "rename the file and try again");
+                      "Rename the file and try again.");
 }
 
 }  // namespace
