@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+
+namespace muniment::storage {
+
+/// A new random code with which one person enrols once: 20 letters and digits, without those that
+/// look alike (about 115 bits). Errors: unavailable.
+[[nodiscard]] core::Result<std::string> make_one_time_code();
+
+/// What is kept of a code: it tells a right one, but nobody can enrol with it. A plain keyed hash
+/// is enough, because a code is random and cannot be guessed as a password can.
+[[nodiscard]] std::string stored_form_of_code(std::string_view code);
+
+/// Whether this is the code; takes as long either way.
+[[nodiscard]] bool is_code(std::string_view code, std::string_view stored_form);
+
+}  // namespace muniment::storage
