@@ -7,6 +7,7 @@
 
 #include <cmark-gfm-core-extensions.h>
 
+#include "core/rendition/raw_html.h"
 #include "core/rendition/utf8.h"
 
 namespace muniment::core {
@@ -142,8 +143,10 @@ std::string inline_text(cmark_node* block) {
         switch (kind_of(walk.node())) {
             case NodeKind::text:
             case NodeKind::code:
-            case NodeKind::html_inline:
                 text += literal_of(walk.node());
+                break;
+            case NodeKind::html_inline:
+                text += without_comments(literal_of(walk.node()));
                 break;
             case NodeKind::soft_break:
             case NodeKind::line_break:

@@ -20,8 +20,8 @@ struct CodePoint {
 /// (also overlong forms, surrogates, above U+10FFFF) read as U+FFFD with length 1.
 [[nodiscard]] CodePoint code_point_at(std::string_view text, std::size_t position);
 
-/// Appends a code point; false, and nothing appended, if it is none (surrogate, too large).
-[[nodiscard]] bool append_utf8(std::string& out, char32_t value);
+/// Appends a code point; whether it was one (a surrogate or a larger value appends nothing).
+bool append_utf8(std::string& out, char32_t value);
 
 /// Offset of the first byte that is not UTF-8, or `npos`.
 [[nodiscard]] std::size_t first_invalid_utf8(std::string_view text);

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/document_state.h"
+#include "core/policy.h"
+
+namespace muniment::core {
+
+/// New files of a revision, and what the rules need to know of them.
+struct NewContent {
+    Content content;
+    Metadata metadata;
+    std::int64_t bytes = 0;  ///< of all files together
+};
+
+// What somebody wants to do with a document. `decide` says whether they may, and what then
+// happened. `reason` and `comment` are free text. `today` is the date in the site's time zone.
+
+struct CreateDraft {
+    Identifier id;
+    NewContent content;
+    std::string reason;
+};
+struct DraftRevision {
+    NewContent content;
+    std::string reason;
+};
+struct EditDraft {
+    NewContent content;
+    std::string reason;
+};
+struct Submit {
+    std::string comment;
+};
+struct Withdraw {
+    std::string reason;  ///< the draft goes; without one, the retirement asked for or planned
+};
+enum class Request { draft, retirement };
+struct Sign {
+    Request request = Request::draft;
+    Meaning meaning = Meaning::approval;
+    Decision decision = Decision::accept;
+    Digest shown;  ///< digest of what the person saw
+    std::optional<PersonId> on_behalf_of;
+    std::string comment;
+};
+struct Release {
+    Digest shown;
+    ResolvedDate start;  ///< today's date means: from the release itself
+    Date today{};
+    std::string comment;
+};
+struct Reschedule {
+    ResolvedDate start;
+    Date today{};
+    std::string reason;
+};
+struct CancelRelease {
+    std::string reason;
+};
+struct TakeEffect {};
+struct Reassign {
+    int stage = 1;  ///< 1-based
+    Slot from;
+    Slot to;
+    std::string reason;
+};
+struct PeriodicReview {
+    ReviewOutcome outcome = ReviewOutcome::keep;
+    Date today{};
+    std::string reason;
+};
+struct Acknowledge {
+    std::optional<RevisionLabel> revision;  ///< absent: the one in force
+    bool already = false;  ///< whether this person acknowledged this revision before
+};
+struct RequestRetirement {
+    std::optional<ResolvedDate> date;
+    Date today{};
+    std::string reason;
+};
+struct Import {
+    Identifier id;
+    NewContent content;
+    std::optional<RevisionLabel> revision;  ///< absent: the next one
+    bool as_effective = false;
+    std::optional<ResolvedDate> stated_start;
+    Date today{};
+    std::string stated_author;
+    std::vector<std::string> stated_approvers;
+    std::string stated_reason;
+    Digest manifest;
+    std::int64_t manifest_line = 1;  ///< 1-based
+    std::string statement;
+};
+
+using DocumentCommand = std::variant<CreateDraft, DraftRevision, EditDraft, Submit, Withdraw, Sign,
+                                     Release, Reschedule, CancelRelease, TakeEffect, Reassign,
+                                     PeriodicReview, Acknowledge, RequestRetirement, Import>;
+
+// What somebody wants to do with a person.
+
+struct AddPerson {
+    PersonId id;
+    std::string name;
+    RoleSet roles;
+};
+struct EnrolPerson {
+    std::string key;
+    std::string key_proof;
+    Digest statement;
+};
+struct ConfirmPerson {};
+struct ResetKey {
+    std::string reason;
+};
+struct ReplaceKey {
+    std::string key;
+    std::string key_proof;
+    Digest statement;
+};
+struct ChangeRoles {
+    RoleSet add;
+    RoleSet remove;
+    bool another_administrator = false;  ///< an enabled person besides them may manage people
+};
+struct DisablePerson {
+    std::string reason;
+    bool another_administrator = false;
+};
+struct Delegate {  // the subject is the delegate; the acting person delegates
+    ResolvedDate from;
+    ResolvedDate until;  ///< exclusive
+};
+
+using PersonCommand = std::variant<AddPerson, EnrolPerson, ConfirmPerson, ResetKey, ReplaceKey,
+                                   ChangeRoles, DisablePerson, Delegate>;
+
+}  // namespace muniment::core
