@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -49,6 +50,15 @@ def check(build, entry, stamp):
     return done.stdout or f"{entry['file']}: clang-tidy ended with {done.returncode}\n"
 
 
+def without_repetitions(reports):
+    """A fault in a header is seen from every file that includes it; once is enough."""
+    seen = {}
+    for report in reports:
+        for fault in re.split(r"^(?=/.*: (?:error|warning): )", report, flags=re.MULTILINE):
+            seen.setdefault(fault)
+    return "".join(seen)
+
+
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     clean = build / "tidy-clean"
@@ -65,7 +75,7 @@ def main():
                 jobs.append(pool.submit(check, build, entry, stamp))
         reports = [job.result() for job in jobs]
     faults = [report for report in reports if report]
-    print("\n".join(faults), end="")
+    print(without_repetitions(faults), end="")
     print(f"clang-tidy: {len(jobs)} files looked at in {time.monotonic() - started:.0f} s, "
           f"{len(faults)} with faults")
     return 1 if faults else 0
