@@ -121,7 +121,11 @@ void release(const Step& step) {
 void cancel_release(const Step& step) {
     ReleasedRevision cancelled = std::move(step.state.released.back());
     step.state.released.pop_back();
-    if (step.event.state == RevisionState::withdrawn) return;
+    if (step.event.state == RevisionState::withdrawn) {
+        step.state.withdrawn.push_back(
+            {cancelled.label, cancelled.content, cancelled.metadata, step.position.time});
+        return;
+    }
     WorkingRevision working;
     working.label = cancelled.label;
     working.change_kind = cancelled.change_kind;
@@ -136,6 +140,13 @@ void cancel_release(const Step& step) {
     cancelled.signatures.pop_back();  // the release's own
     working.progress.signatures = std::move(cancelled.signatures);
     step.state.working = std::move(working);
+}
+
+void withdraw(const Step& step) {
+    WorkingRevision& working = *step.state.working;
+    step.state.withdrawn.push_back(
+        {working.label, working.content, std::move(working.metadata), step.position.time});
+    step.state.working.reset();
 }
 
 void take_effect(const Step& step) {

@@ -109,15 +109,27 @@ struct ContentAuthor {
     bool operator==(const ContentAuthor&) const = default;
 };
 
+/// A revision that was given up: a withdrawn draft, or a cancelled release that a newer draft
+/// overtook.
+struct WithdrawnRevision {
+    RevisionLabel label;
+    Content content;
+    Metadata metadata;
+    Instant at{};
+
+    bool operator==(const WithdrawnRevision&) const = default;
+};
+
 /// What a document's chain of events amounts to. "In force" is never stored: it follows from the
 /// intervals and the clock.
 struct DocumentState {
     Identifier id;
     std::string type;
     std::optional<WorkingRevision> working;
-    std::vector<ReleasedRevision> released;  ///< in order of their starts
-    std::vector<RevisionLabel> used_labels;  ///< withdrawn ones too: never given again
-    std::vector<ContentAuthor> authors;      ///< since the last effective revision
+    std::vector<ReleasedRevision> released;    ///< in order of their starts
+    std::vector<WithdrawnRevision> withdrawn;  ///< in order of their withdrawal
+    std::vector<RevisionLabel> used_labels;    ///< withdrawn ones too: never given again
+    std::vector<ContentAuthor> authors;        ///< since the last effective revision
     std::optional<RetirementRequest> retirement;
     std::optional<PlannedRetirement> planned_retirement;
     bool has_native_events = false;  ///< imports leave it alone from then on

@@ -16,13 +16,19 @@ std::string as_browser_reads(std::string_view target) {
         if (c >= 'A' && c <= 'Z')
             text += static_cast<char>(c - 'A' + 'a');
         else
-            text += c == '\\' ? '/' : c;
+            text += c;
     }
     return text;
 }
 
 bool begins_with(std::string_view text, std::string_view prefix) {
     return text.substr(0, prefix.size()) == prefix;
+}
+
+bool is_slash(char c) { return c == '/' || c == '\\'; }
+
+bool names_another_host(std::string_view text) {
+    return text.size() > 1 && is_slash(text[0]) && is_slash(text[1]);
 }
 
 /// What stands before the first colon, if a path cannot have begun by then. Signs that no scheme
@@ -47,7 +53,7 @@ bool is_embedded_picture(std::string_view text) {
 
 TargetKind classify_target(std::string_view target) {
     const std::string text = as_browser_reads(target);
-    if (text.empty() || begins_with(text, "//")) return TargetKind::refused;
+    if (text.empty() || names_another_host(text)) return TargetKind::refused;
     if (text.front() == '#') return TargetKind::fragment;
     if (!has_scheme(text)) return TargetKind::document;
     if (begins_with(text, "http://") || begins_with(text, "https://")) return TargetKind::web;

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/ports/register.h"
+
+namespace muniment::core {
+
+/// A key pair just made: its public half, and the proof that its owner holds the other.
+struct NewKey {
+    std::string public_key;  ///< `ssh-ed25519 AAAA...`
+    std::string proof;       ///< over person, founding hash and key; base64 on one line
+    Digest statement;        ///< of the accountability statement that was accepted
+};
+
+/// The secrets of this installation: wrapped private keys and one-time codes. Never evidence: all
+/// that it holds can be lost, and people then enrol anew. Durable on return. Not thread-safe.
+/// Errors: unavailable, data_corrupt, and permission_denied where a secret is wrong.
+class KeyRing {
+  public:
+    virtual ~KeyRing() = default;
+
+    /// A fresh one-time code for the person; earlier ones no longer work.
+    [[nodiscard]] virtual Result<std::string> make_code(const PersonId& person) = 0;
+    [[nodiscard]] virtual Status check_code(const PersonId& person, const std::string& code) = 0;
+    [[nodiscard]] virtual Status forget_code(const PersonId& person) = 0;
+
+    /// Makes a key pair and keeps the private half wrapped under the password.
+    /// `founding` is empty for the first administrator. invalid_argument for a password that the
+    /// rules refuse.
+    [[nodiscard]] virtual Result<NewKey> make_key(const PersonId& person,
+                                                  const std::string& password,
+                                                  const Digest& founding,
+                                                  const Digest& statement) = 0;
+
+    /// The newest key made for the person, whether or not the register knows it.
+    [[nodiscard]] virtual Result<std::optional<NewKey>> newest_key(const PersonId& person) = 0;
+
+    /// The signer of that public key; permission_denied for a wrong password.
+    [[nodiscard]] virtual Result<std::unique_ptr<PersonSigner>> unlock(
+        const PersonId& person, const std::string& public_key, const std::string& password) = 0;
+
+    /// Whether the proof is by this key, for this person in this library. Pure.
+    [[nodiscard]] virtual Status check_proof(const PersonId& person, const Digest& founding,
+                                             const NewKey& key) const = 0;
+};
+
+}  // namespace muniment::core
