@@ -274,7 +274,7 @@ void apply_to(const Step& step) {
         case EventKind::stage_reassigned:
             return reassign(step);
         case EventKind::withdrawn:
-            return step.state.working.reset();
+            return withdraw(step);
         case EventKind::released:
             return release(step);
         case EventKind::rescheduled:
