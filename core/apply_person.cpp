@@ -43,9 +43,7 @@ Person apply(Person person, const Event& event, Instant time) {
             person.roles = event.added_roles;
             break;
         case EventKind::person_enrolled:
-            add_key(
-                person, event, time,
-                event.state == RevisionState::draft ? Enrolment::unconfirmed : Enrolment::enrolled);
+            add_key(person, event, time, event.enrolment.value_or(Enrolment::enrolled));
             break;
         case EventKind::person_confirmed:
             person.enrolment = Enrolment::enrolled;
