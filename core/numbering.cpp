@@ -7,6 +7,9 @@
 namespace muniment::core {
 namespace {
 
+/// So that every number gives an identifier.
+constexpr const char* longest_number = "18446744073709551615";
+
 std::string padded(std::uint64_t number, std::size_t width) {
     std::string digits = std::to_string(number);
     return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
@@ -24,7 +27,7 @@ Result<NumberingPattern> NumberingPattern::parse(std::string_view text) {
                        text.find_first_not_of('#', hashes) == std::string_view::npos;
     const bool ends_in_digit =
         shape && pattern.prefix_.back() >= '0' && pattern.prefix_.back() <= '9';
-    if (!shape || ends_in_digit || !Identifier::parse(pattern.prefix_ + "1")) {
+    if (!shape || ends_in_digit || !Identifier::parse(pattern.prefix_ + longest_number)) {
         return fail(ErrorCode::invalid_argument,
                     "'" + std::string(text.substr(0, 80)) + "' is not a numbering pattern",
                     "Write a prefix and then one '#' for each digit, for example SOP-####.");

@@ -120,6 +120,13 @@ Result<RevisionLabel> RevisionLabel::parse(std::string_view text) {
                 "Revisions are labelled like 2.1, 7 or C.");
 }
 
+bool leaves_room(const RevisionLabel& label) {
+    const auto digits = [](char c) { return c >= '0' && c <= '9'; };
+    const auto dot = std::find(label.text().begin(), label.text().end(), '.');
+    const auto most = std::max(dot - label.text().begin(), label.text().end() - dot - 1);
+    return most <= (digits(label.text()[0]) ? 5 : 3);
+}
+
 RevisionLabel next_label(LabelScheme scheme, ChangeKind kind,
                          const std::vector<RevisionLabel>& used, const RevisionLabel& base) {
     switch (scheme) {

@@ -39,6 +39,10 @@ class RevisionLabel {
     std::string text_;
 };
 
+/// Whether at least a hundred thousand labels can follow this one in any scheme. The labels that
+/// `next_label` gives out one by one need no such check.
+[[nodiscard]] bool leaves_room(const RevisionLabel& label);
+
 /// The next label. `used` are all labels that the document ever had, withdrawn ones too; `base` is
 /// the label of the newest released revision, from which a minor change counts, or the empty
 /// label. Labels of another scheme (after a change of policy) are passed over.
