@@ -128,11 +128,12 @@ struct ReplaceKey {
 struct ChangeRoles {
     RoleSet add;
     RoleSet remove;
-    bool another_administrator = false;  ///< an enabled person besides them may manage people
+    /// Somebody besides them can sign and manage people; not needed where Circumstances hold them.
+    bool another_administrator = false;
 };
 struct DisablePerson {
     std::string reason;
-    bool another_administrator = false;
+    bool another_administrator = false;  ///< as above
 };
 struct Delegate {  // the subject is the delegate; the acting person delegates
     ResolvedDate from;

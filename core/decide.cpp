@@ -13,6 +13,12 @@ Result<Event> decide(const Circumstances& around, const DocumentState& state,
     if (!creates && !state.exists()) {
         return fail(ErrorCode::not_found, "there is no document '" + state.id.text() + "'");
     }
+    const auto due = next_due(state);
+    if (due && *due <= around.now && !std::holds_alternative<TakeEffect>(command)) {
+        return fail(ErrorCode::conflict,
+                    state.id.text() + " has a date that has come, which is not in the register yet",
+                    "Record it first, then try again.");
+    }
     return std::visit([&](const auto& wanted) { return detail::decide_on(around, state, wanted); },
                       command);
 }

@@ -29,7 +29,8 @@ struct Circumstances {
 ///
 /// Errors: invalid_argument (the command can never be right), not_found (no such document,
 /// person or type), already_exists, permission_denied (not this person's to do),
-/// failed_precondition (wrong state), conflict (other content than was shown).
+/// failed_precondition (wrong state), conflict (other content than was shown, or `next_due` has
+/// come and must be recorded by `TakeEffect` first).
 /// Pure and thread-safe.
 [[nodiscard]] Result<Event> decide(const Circumstances& around, const DocumentState& state,
                                    const DocumentCommand& command);

@@ -37,6 +37,11 @@ Status check_content(const Circumstances& around, const DocumentType& type,
                     "there is no reading class '" + metadata.reading_class + "'",
                     "The policy knows: " + join(known, ", ") + ".");
     }
+    const int months = metadata.review_months.value_or(0);
+    if (months < 0 || months > 1200) {
+        return fail(ErrorCode::invalid_argument, "a document is reviewed every 1 to 1200 months",
+                    "0 means no periodic review.");
+    }
     if (around.people.count(metadata.owner) == 0) {
         return fail(ErrorCode::not_found,
                     "the owner '" + metadata.owner.text() + "' is not a person of this library");
@@ -76,7 +81,9 @@ Result<std::optional<EffectiveDate>> imported_start(const Circumstances& around,
     if (!import.as_effective) return std::optional<EffectiveDate>();
     Instant start = around.now;
     EffectiveDate effective{import.today, {}};
-    if (import.stated_start) {
+    if (!import.stated_start) {
+        MUNIMENT_CHECK(check_today(around, import.today));
+    } else {
         start = import.stated_start->first_instant;
         effective = {import.stated_start->date, start};
         if (!is_plausible(*import.stated_start)) {
@@ -97,6 +104,23 @@ Result<std::optional<EffectiveDate>> imported_start(const Circumstances& around,
     return std::optional(effective);
 }
 
+/// What the source says of itself ends up in one line each.
+Status check_statements(const Import& import) {
+    std::vector<std::string> lines = import.stated_approvers;
+    if (!import.stated_author.empty()) lines.push_back(import.stated_author);
+    if (!import.stated_reason.empty()) lines.push_back(import.stated_reason);
+    for (const auto& line : lines) {
+        if (is_single_line(line) && !line.empty() && trimmed(line) == line) continue;
+        return fail(ErrorCode::invalid_argument,
+                    "a stated author, approver or reason is text on one line");
+    }
+    if (import.manifest.text().empty() || import.manifest_line < 1) {
+        return fail(ErrorCode::invalid_argument,
+                    "an import names its manifest and the line of this revision");
+    }
+    return {};
+}
+
 Status check_importable(const DocumentState& state, const RevisionLabel& label) {
     if (state.has_native_events || state.working) {
         return fail(ErrorCode::failed_precondition,
@@ -106,6 +130,11 @@ Status check_importable(const DocumentState& state, const RevisionLabel& label) 
         state.used_labels.end()) {
         return fail(ErrorCode::already_exists,
                     state.id.text() + " has a revision " + label.text() + " already");
+    }
+    if (!leaves_room(label)) {
+        return fail(ErrorCode::invalid_argument,
+                    "after revision " + label.text() + " there would soon be no label left",
+                    "Import it under a smaller one.");
     }
     return {};
 }
@@ -214,6 +243,7 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
     const RevisionLabel label = command.revision.value_or(label_for(*type, state, kind));
     MUNIMENT_CHECK(check_importable(state, label));
     MUNIMENT_CHECK(check_content(around, *type, command.content));
+    MUNIMENT_CHECK(check_statements(command));
     MUNIMENT_CHECK(check_comment(command.statement));
     if (command.as_effective) {
         MUNIMENT_CHECK(require_reason(command.statement, "importing as in force"));

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "core/decide_support.h"
 #include "core/text.h"
 
@@ -39,8 +41,18 @@ Status refuse_self(const Case& c, const Person& actor, const std::string& what) 
                 "Another authorised person must do it.");
 }
 
-bool manages_people(const Policy& policy, const Person& person) {
-    return person.enabled && allows(policy, Right::manage_people, person.roles);
+bool manages_people(const Case& c, const Person& person) {
+    return may_sign(person, c.around.now) &&
+           allows(c.around.policy, Right::manage_people, person.roles);
+}
+
+/// Whether somebody besides the subject can manage people: as far as the people at hand show, or
+/// as the caller says, who knows the others.
+bool is_another_manager(const Case& c, bool stated) {
+    return stated ||
+           std::any_of(c.around.people.begin(), c.around.people.end(), [&](const auto& entry) {
+               return entry.first != c.id && manages_people(c, entry.second);
+           });
 }
 
 tl::unexpected<Error> last_administrator(const Case& c) {
@@ -133,8 +145,8 @@ Result<Event> decide_on(const Case& c, const ChangeRoles& command) {
         return fail(ErrorCode::failed_precondition,
                     "the roles of " + c.id.text() + " are so already");
     }
-    if (manages_people(c.around.policy, *c.subject) && !manages_people(c.around.policy, after) &&
-        !command.another_administrator) {
+    if (manages_people(c, *c.subject) && !manages_people(c, after) &&
+        !is_another_manager(c, command.another_administrator)) {
         return last_administrator(c);
     }
     Event event = event_of(c.around, *actor, EventKind::roles_changed, SubjectName(c.id));
@@ -149,7 +161,7 @@ Result<Event> decide_on(const Case& c, const DisablePerson& command) {
         return fail(ErrorCode::failed_precondition, c.id.text() + " is disabled already");
     }
     MUNIMENT_CHECK(detail::check_comment(command.reason));
-    if (manages_people(c.around.policy, *c.subject) && !command.another_administrator) {
+    if (manages_people(c, *c.subject) && !is_another_manager(c, command.another_administrator)) {
         return last_administrator(c);
     }
     // The event ends the person's key, so it cannot be signed with it.

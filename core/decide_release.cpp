@@ -15,8 +15,9 @@ Result<EffectiveDate> start_of(const Circumstances& around, const ResolvedDate& 
     if (!is_plausible(start)) {
         return fail(ErrorCode::invalid_argument, "the date and its first instant do not match");
     }
-    if (start.first_instant <= around.now) return EffectiveDate{start.date, {}};
-    return EffectiveDate{start.date, start.first_instant};
+    if (start.first_instant > around.now) return EffectiveDate{start.date, start.first_instant};
+    MUNIMENT_CHECK(check_today(around, start.date));
+    return EffectiveDate{start.date, {}};
 }
 
 Instant instant_of(const EffectiveDate& effective, Instant now) {
@@ -160,11 +161,13 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
     if (!retirement && !state.working) {
         return wrong_state(state, around.now, "there is nothing to withdraw");
     }
-    const bool own =
-        retirement ? person->id == state.retirement->requester : is_author(state, person->id);
+    // A planned retirement was agreed by others, so it is no longer the requester's own.
+    const bool own = retirement ? state.retirement && person->id == state.retirement->requester
+                                : is_author(state, person->id);
     if (!own) {
-        MUNIMENT_CHECK(require_right(around, *person, right_for(state.id, Right::release),
-                                     "withdraw what somebody else wrote"));
+        MUNIMENT_CHECK(require_right(
+            around, *person, right_for(state.id, Right::release),
+            retirement ? "undo this retirement" : "withdraw what somebody else wrote"));
     }
     MUNIMENT_CHECK(require_reason(command.reason, "a withdrawal"));
     Event event = event_of(around, *person, kind, SubjectName(state.id));
@@ -187,6 +190,7 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
     }
     MUNIMENT_CHECK(require_owner_or_right(around, *person, current->metadata, state.id));
     MUNIMENT_CHECK(require_reason(command.reason, "the outcome of a review"));
+    MUNIMENT_CHECK(check_today(around, command.today));
     MUNIMENT_TRY(const auto* type, around.policy.type(state.type));
     Event event = event_of(around, *person, kind, SubjectName(state.id));
     set_revision(event, current->label, RevisionState::effective, current->content);

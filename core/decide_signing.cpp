@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "core/decide_support.h"
 
 namespace muniment::core::detail {
@@ -110,6 +112,21 @@ Status check_slot(const Circumstances& around, const Slot& slot) {
     return fail(ErrorCode::failed_precondition, id.text() + " is disabled");
 }
 
+/// A place that somebody has filled stays theirs: without it their signature would be worth
+/// nothing.
+Status check_free_place(const RouteProgress& progress, const Reassign& command) {
+    Stage stage = progress.route[static_cast<std::size_t>(command.stage - 1)];
+    std::vector<std::vector<Slot>> signers;
+    for (const auto& signature : progress.signatures) {
+        if (signature.stage == command.stage) signers.push_back(signature.slots);
+    }
+    *std::find(stage.slots.begin(), stage.slots.end(), command.from) = command.to;
+    if (command.from != command.to && filled_slots(stage, signers) == signers.size()) return {};
+    return fail(ErrorCode::invalid_argument,
+                "the place of '" + command.from + "' in stage " + std::to_string(command.stage) +
+                    (command.from == command.to ? " would stay as it is" : " is filled already"));
+}
+
 }  // namespace
 
 Result<Event> decide_on(const Circumstances& around, const DocumentState& state, const Sign& sign) {
@@ -173,6 +190,7 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                                                      "'");
     }
     MUNIMENT_CHECK(check_slot(around, command.to));
+    MUNIMENT_CHECK(check_free_place(progress, command));
     MUNIMENT_CHECK(require_reason(command.reason, "a reassignment"));
     Event event = event_of(around, *person, kind, SubjectName(state.id));
     if (draft) {

@@ -52,6 +52,19 @@ Status check_not_signed_before(const Circumstances& around, const Person& signer
     return {};
 }
 
+/// A delegate fills the delegator's place. Who has one place cannot fill two by lending it.
+Status check_place_not_lent(const PersonId& holder, const RouteProgress& progress) {
+    for (const auto& signature : progress.signatures) {
+        if (signature.stage != progress.stage) continue;
+        if (signature.on_behalf_of.value_or(signature.person) != holder) continue;
+        return fail(ErrorCode::failed_precondition,
+                    signature.person.text() + " has signed this stage in the place of " +
+                        holder.text() + " already",
+                    "Another person must sign for the place that is left.");
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<const Person*> acting_person(const Circumstances& around, EventKind kind,
@@ -120,6 +133,12 @@ Status check_comment(const std::string& comment) {
     return {};
 }
 
+Status check_today(const Circumstances& around, Date today) {
+    if (is_somewhere(today, around.now)) return {};
+    return fail(ErrorCode::invalid_argument,
+                render(today) + " is not the date of today anywhere at " + render(around.now));
+}
+
 Event event_of(const Circumstances& around, const Person& person, EventKind kind,
                const SubjectName& subject) {
     Event event;
@@ -173,6 +192,7 @@ Result<SigningOutcome> sign_stage(const Circumstances& around, const Person& sig
                         std::string(name_of(sign.meaning)));
     }
     MUNIMENT_CHECK(check_not_signed_before(around, signer, progress));
+    MUNIMENT_CHECK(check_place_not_lent(sign.on_behalf_of.value_or(signer.id), progress));
     SigningOutcome outcome;
     if (sign.on_behalf_of) {
         const auto* delegator = delegator_for(around, signer, stage, *sign.on_behalf_of);

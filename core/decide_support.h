@@ -24,6 +24,10 @@ namespace muniment::core::detail {
 /// The same, or empty.
 [[nodiscard]] Status check_comment(const std::string& comment);
 
+/// Whether `today` can be the site's date at the event's time: what is recorded as the day of an
+/// act is neither past nor ahead. invalid_argument otherwise.
+[[nodiscard]] Status check_today(const Circumstances& around, Date today);
+
 /// An event with who, how and when filled in.
 [[nodiscard]] Event event_of(const Circumstances& around, const Person& person, EventKind kind,
                              const SubjectName& subject);

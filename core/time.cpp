@@ -8,6 +8,9 @@
 namespace muniment::core {
 namespace {
 
+constexpr Date first_date{std::chrono::year(1), std::chrono::January, std::chrono::day(1)};
+constexpr Date last_date{std::chrono::year(9999), std::chrono::December, std::chrono::day(31)};
+
 /// The number in `count` decimal digits at `at`, or -1.
 int digits(std::string_view text, std::size_t at, std::size_t count) {
     if (at + count > text.size()) return -1;
@@ -90,13 +93,21 @@ std::string render(Instant instant) {
 
 Date months_after(Date date, int months) {
     const Date moved = date + std::chrono::months(months);
+    if (moved >= last_date) return last_date;
     if (moved.ok()) return moved;
     return moved.year() / moved.month() / std::chrono::last;
 }
 
 bool is_plausible(const ResolvedDate& resolved) {
+    // Without this the instant of the first or the last date could not be written.
+    if (resolved.date <= first_date || resolved.date > last_date) return false;
     const auto distance = resolved.first_instant - std::chrono::sys_days(resolved.date);
     return distance >= -std::chrono::hours(15) && distance <= std::chrono::hours(14);
+}
+
+bool is_somewhere(Date date, Instant instant) {
+    const auto distance = instant - std::chrono::sys_days(date);
+    return distance >= -std::chrono::hours(15) && distance < std::chrono::hours(24 + 14);
 }
 
 }  // namespace muniment::core

@@ -24,7 +24,8 @@ using Date = std::chrono::year_month_day;
 [[nodiscard]] Result<Instant> parse_instant(std::string_view text);
 [[nodiscard]] std::string render(Instant instant);
 
-/// The same day of the month so many months later, or that month's last day.
+/// The same day of the month so many months later, or that month's last day; never later than
+/// the last date that can be written, 9999-12-31.
 [[nodiscard]] Date months_after(Date date, int months);
 
 /// An effective date and the first instant of it in the site's time zone. The instant is recorded
@@ -39,5 +40,8 @@ struct ResolvedDate {
 /// Whether some time zone on Earth begins this date at this instant (UTC-12 to UTC+14, and an
 /// hour for summer time): all that can be checked without a zone database.
 [[nodiscard]] bool is_plausible(const ResolvedDate& resolved);
+
+/// Whether it is this date somewhere on Earth at the instant.
+[[nodiscard]] bool is_somewhere(Date date, Instant instant);
 
 }  // namespace muniment::core
