@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/http/completions.h"
 
-#include <sys/eventfd.h>
-
 #include <cerrno>
 #include <utility>
+
+#include <sys/eventfd.h>
 
 namespace muniment::web::http {
 

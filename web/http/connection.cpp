@@ -161,8 +161,8 @@ Connection::Next Connection::linger() {
 
 bool Connection::give_up_on_request() {
     const auto state = reader_.state();
-    timed_out_ = phase_ == Phase::receiving && (state == RequestReader::State::head ||
-                                                state == RequestReader::State::body);
+    timed_out_ = phase_ == Phase::receiving &&
+                 (state == RequestReader::State::head || state == RequestReader::State::body);
     return timed_out_;
 }
 

@@ -79,6 +79,8 @@ void answer(const Hooks& hooks, Exchange& exchange) {
     fill_in(std::move(response), exchange);
 }
 
-void answer_plainly(int status, Exchange& exchange) { fill_in(plain(status), exchange); }
+void answer_plainly(int status, Exchange& exchange) {
+    fill_in(plain(status), exchange);
+}
 
 }  // namespace muniment::web::http

@@ -15,7 +15,9 @@ tl::unexpected<HeadFault> refuse(std::string reason, int status = 400) {
     return tl::unexpected<HeadFault>(HeadFault{status, std::move(reason)});
 }
 
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
 
 bool is_visible(char character) {
     const auto byte = static_cast<unsigned char>(character);

@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/http/loop.h"
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <thread>
+#include <utility>
+
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/tcp.h>
@@ -9,12 +15,6 @@
 #include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-
-#include <algorithm>
-#include <array>
-#include <cerrno>
-#include <thread>
-#include <utility>
 
 #include "web/http/system_error.h"
 
@@ -48,8 +48,8 @@ std::size_t connection_limit(std::size_t wanted) {
     rlimit files{};
     if (::getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY) return wanted;
     const auto allowed = static_cast<std::size_t>(files.rlim_cur);
-    return std::min(wanted, allowed > 2 * reserved_descriptors ? allowed - reserved_descriptors
-                                                               : allowed / 2);
+    return std::min(
+        wanted, allowed > 2 * reserved_descriptors ? allowed - reserved_descriptors : allowed / 2);
 }
 
 std::string numeric_name(const sockaddr_storage& address, socklen_t length) {
@@ -59,7 +59,9 @@ std::string numeric_name(const sockaddr_storage& address, socklen_t length) {
     return failure == 0 ? std::string(host.data()) : std::string("unknown");
 }
 
-UniqueFd spare_descriptor() { return UniqueFd(::open("/dev/null", O_RDONLY | O_CLOEXEC)); }
+UniqueFd spare_descriptor() {
+    return UniqueFd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+}
 
 }  // namespace
 
@@ -176,8 +178,8 @@ void Server::Loop::admit(UniqueFd socket, std::string peer) {
     (void)::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     const int descriptor = socket.get();
     const auto id = next_id_++;
-    clients_.emplace(id, Client{Connection(id, std::move(socket), std::move(peer),
-                                           options_.connection, now_)});
+    clients_.emplace(
+        id, Client{Connection(id, std::move(socket), std::move(peer), options_.connection, now_)});
     if (!watch(epoll_.get(), descriptor, id, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET))
         return drop(id);
     advance(id);

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/http/poco_head.h"
 
+#include <algorithm>
+#include <string>
+
 #include <Poco/Exception.h>
 #include <Poco/MemoryStream.h>
 #include <Poco/Net/HTTPRequest.h>
 
-#include <algorithm>
-#include <string>
-
 namespace muniment::web::http {
 namespace {
 
-/// Poco decodes RFC 2047 words (`=?utf-8?q?...?=`) where HTTP has none, and stumbles over `=?` in an
-/// address. The value as it was sent is what everything here uses.
+/// Poco decodes RFC 2047 words (`=?utf-8?q?...?=`) where HTTP has none, and stumbles over `=?` in
+/// an address. The value as it was sent is what everything here uses.
 bool same_value(const std::string& sent, const std::string& read) {
     return sent == read || sent.find("=?") != std::string::npos;
 }

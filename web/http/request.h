@@ -17,7 +17,7 @@ enum class Method { get, head, post };
 /// One complete request. Everything in it is already decoded and checked for form, never for sense.
 struct Request {
     Method method = Method::get;
-    std::string target;             ///< as sent, origin form; for logs and for coming back after log-in
+    std::string target;  ///< as sent, origin form; for logs and for coming back after log-in
     std::vector<std::string> path;  ///< decoded segments, see parse_target
     Parameters query;
     Headers headers;

@@ -37,7 +37,9 @@ Request RequestReader::take() {
     return taken;
 }
 
-bool RequestReader::take_continue() { return std::exchange(continue_owed_, false); }
+bool RequestReader::take_continue() {
+    return std::exchange(continue_owed_, false);
+}
 
 RequestReader::State RequestReader::advance() {
     if (state_ == State::waiting && !buffer_.empty()) state_ = State::head;
@@ -74,7 +76,8 @@ std::optional<std::size_t> RequestReader::find_head_end() {
 RequestReader::State RequestReader::read_head() {
     const auto end = find_head_end();
     if (state_ == State::failed) return state_;
-    if (end.value_or(buffer_.size()) > limits_.head_bytes) return fail(431, "a head that is too long");
+    if (end.value_or(buffer_.size()) > limits_.head_bytes)
+        return fail(431, "a head that is too long");
     if (!end) return state_;
     scanned_ = line_start_ = 0;
     if (accept_head(std::string_view(buffer_).substr(0, *end)) == State::failed) return state_;
@@ -121,7 +124,8 @@ RequestReader::State RequestReader::read_body() {
         const auto state = chunks_->feed(rest, request_.body);
         if (state == ChunkedDecoder::State::malformed) return fail(400, "malformed chunks");
         if (state == ChunkedDecoder::State::too_large) return fail(413, "a body that is too large");
-        if (state == ChunkedDecoder::State::failed) return fail(503, "the body could not be stored");
+        if (state == ChunkedDecoder::State::failed)
+            return fail(503, "the body could not be stored");
         buffer_.erase(0, buffer_.size() - rest.size());
         if (state == ChunkedDecoder::State::done) state_ = State::complete;
         return state_;

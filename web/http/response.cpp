@@ -52,7 +52,8 @@ const std::string& http_date_now() {
     ::gmtime_r(&now, &parts);
     std::array<char, 64> text{};
     // The names are English whatever the locale: the program never leaves the "C" locale.
-    const auto length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    const auto length =
+        std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
     written.assign(text.data(), length);
     written_for = now;
     return written;

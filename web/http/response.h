@@ -25,8 +25,8 @@ struct Response {
                                      std::shared_ptr<const std::string> body);
 /// 303: fetch `location` with GET. `location` is a path of this server, already encoded.
 [[nodiscard]] Response redirect(std::string location);
-/// 304 when the request's If-None-Match names `etag` (with its quotes), otherwise the response given,
-/// with the ETag set. Only for GET and HEAD.
+/// 304 when the request's If-None-Match names `etag` (with its quotes), otherwise the response
+/// given, with the ETag set. Only for GET and HEAD.
 [[nodiscard]] Response with_etag(const Request& request, std::string etag, Response response);
 
 /// Status line and header block, up to and including the empty line. Adds Date, Content-Length and

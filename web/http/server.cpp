@@ -16,9 +16,17 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options, Hooks 
 Server::Server(std::unique_ptr<Loop> loop) : loop_(std::move(loop)) {}
 Server::~Server() = default;
 
-std::string Server::url() const { return loop_->address().url(); }
-std::uint16_t Server::port() const { return loop_->address().port; }
-core::Status Server::run() { return loop_->run(); }
-void Server::stop() noexcept { loop_->ring_stop(); }
+std::string Server::url() const {
+    return loop_->address().url();
+}
+std::uint16_t Server::port() const {
+    return loop_->address().port;
+}
+core::Status Server::run() {
+    return loop_->run();
+}
+void Server::stop() noexcept {
+    loop_->ring_stop();
+}
 
 }  // namespace muniment::web::http

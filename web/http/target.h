@@ -18,8 +18,8 @@ struct Target {
     Parameters query;
 };
 
-/// Parses an origin-form target (`/documents/SOP-0001?as-of=2026-05-03`). Segments are decoded after
-/// they are split, so an encoded slash can never become a separator: it is refused, as are
+/// Parses an origin-form target (`/documents/SOP-0001?as-of=2026-05-03`). Segments are decoded
+/// after they are split, so an encoded slash can never become a separator: it is refused, as are
 /// backslashes, line ends, `.` and `..`, plain or encoded. Error: invalid_argument.
 [[nodiscard]] core::Result<Target> parse_target(std::string_view target);
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/http/transport.h"
 
-#include <sys/socket.h>
-#include <sys/uio.h>
-
 #include <array>
 #include <cerrno>
+
+#include <sys/socket.h>
+#include <sys/uio.h>
 
 namespace muniment::web::http {
 namespace {
@@ -17,7 +17,9 @@ TransferResult result_of(ssize_t bytes, int number) {
     return {again ? Transfer::would_block : Transfer::ended, 0};
 }
 
-iovec part(std::string_view bytes) { return {const_cast<char*>(bytes.data()), bytes.size()}; }
+iovec part(std::string_view bytes) {
+    return {const_cast<char*>(bytes.data()), bytes.size()};
+}
 
 }  // namespace
 
@@ -39,6 +41,8 @@ TransferResult Transport::send(std::string_view first, std::string_view second) 
     }
 }
 
-void Transport::finish_sending() { ::shutdown(socket_.get(), SHUT_WR); }
+void Transport::finish_sending() {
+    ::shutdown(socket_.get(), SHUT_WR);
+}
 
 }  // namespace muniment::web::http

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sample_pages.h"
+
+namespace muniment::test {
+namespace {
+
+using web::Data;
+using web::DataList;
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+Data object(const Fields& fields) {
+    Data made(Data::type::object);
+    for (const auto& field : fields) made.set(field.first, field.second);
+    return made;
+}
+
+Data list_of(const std::vector<Fields>& items) {
+    Data made(Data::type::list);
+    for (const auto& item : items) made.push_back(object(item));
+    return made;
+}
+
+const char* const article = R"(<h2 id="purpose">Purpose</h2>
+<p>This procedure says how the mixer in hall 2 is cleaned between two batches, so that no residue of one product reaches the next. It applies to every shift.</p>
+<h2 id="scope">Scope</h2>
+<p>Everybody who works at the mixer, and whoever releases it for the next batch. The dry cleaning after maintenance is described in <a href="#">WI-0044</a>.</p>
+<h2 id="steps">Steps</h2>
+<ol><li>Lock the drive and hang up your tag.</li><li>Rinse for five minutes at 80&nbsp;°C. Open the valve <em>slowly</em>: the first water is hot.</li><li>Take a swab from each of the three points shown in the table.</li><li>Write the result into <a href="#">FRM-0007</a> and sign.</li></ol>
+<table><thead><tr><th>Point</th><th>Where</th><th>Limit</th></tr></thead><tbody><tr><td>A</td><td>Behind the seal of the shaft</td><td>10 CFU/cm²</td></tr><tr><td>B</td><td>Lower edge of the outlet</td><td>10 CFU/cm²</td></tr><tr><td>C</td><td>Lid, inside</td><td>25 CFU/cm²</td></tr></tbody></table>
+<h3 id="when-it-fails">When a swab fails</h3>
+<p>Repeat the steps 2 and 3. If it fails again, close the mixer with the red tag and call the production manager; do not start the next batch.</p>
+<blockquote><p>Never use a hose with a worn seal. The accident of 2021 began with one.</p></blockquote>
+<h2 id="records">Records</h2>
+<p>The form <code>FRM-0007</code> is kept for five years.</p>)";
+
+Data document(const Fields& band) {
+    auto page = object(band);
+    page.set("id", "SOP-0012");
+    page.set("title", "Cleaning the mixer");
+    page.set("address", "/documents/SOP-0012");
+    page.set("article", article);
+    page.set(
+        "toc",
+        list_of({{{"anchor", "purpose"}, {"number", "1"}, {"text", "Purpose"}},
+                 {{"anchor", "scope"}, {"number", "2"}, {"text", "Scope"}},
+                 {{"anchor", "steps"}, {"number", "3"}, {"text", "Steps"}},
+                 {{"anchor", "when-it-fails"}, {"number", "3.1"}, {"text", "When a swab fails"}},
+                 {{"anchor", "records"}, {"number", "4"}, {"text", "Records"}}}));
+    page.set("owner", "Production");
+    page.set("department", "Hall 2");
+    page.set("next_review", "3 May 2027");
+    page.set("signatures", list_of({{{"meaning_word", "Approved"},
+                                     {"name", "Ola Zych"},
+                                     {"role", "production manager"},
+                                     {"time", "28 Apr 2026 14:02 CEST"},
+                                     {"how", "signed with their password"},
+                                     {"proof", "/verify/4109"}},
+                                    {{"meaning_word", "Reviewed"},
+                                     {"name", "Rita Bąk"},
+                                     {"role", "reviewer"},
+                                     {"time", "27 Apr 2026 09:40 CEST"},
+                                     {"how", "signed with a key of their own"},
+                                     {"proof", "/verify/4107"}}}));
+    const auto link = [](const Fields& fields) { return Data("link", list_of({fields})); };
+    page.set("used_by", link({{"id", "WI-0044"}, {"title", "Dry cleaning"}, {"address", "#"}}));
+    page.set("related", link({{"id", "FRM-0007"}, {"title", "Swab results"}, {"address", "#"}}));
+    page.set("attachments",
+             Data("attachment",
+                  list_of({{{"name", "swab-points.png"}, {"address", "#"}, {"size", "212 KB"}}})));
+    return page;
+}
+
+Data in_force() {
+    auto page = document({{"state", "effective"},
+                          {"state_word", "In force"},
+                          {"revision", "2.1"},
+                          {"since", "3 May 2026"},
+                          {"edit", "/documents/SOP-0012/draft"}});
+    page.set("calm", true);
+    page.set("acknowledge", object({{"label", "I have read and understood revision 2.1"},
+                                    {"csrf", "t"},
+                                    {"digest", "4f9a"},
+                                    {"changes", "2 paragraphs"},
+                                    {"changes_address", "#"}}));
+    return page;
+}
+
+Data superseded() {
+    return document({{"state", "superseded"},
+                     {"state_word", "Superseded"},
+                     {"revision", "1.4"},
+                     {"notice", "Superseded by 2.1 since 3 May 2026"},
+                     {"current_link", "/documents/SOP-0012"}});
+}
+
+Data draft() {
+    auto page = document({{"state", "draft"},
+                          {"state_word", "Draft"},
+                          {"revision", "2.2"},
+                          {"notice", "Draft of 2.2"},
+                          {"current_link", "/documents/SOP-0012"}});
+    page.set("draft_notice", true);
+    return page;
+}
+
+Data home() {
+    auto page = object({{"query", ""}});
+    auto tasks = list_of({{{"kind_word", "Approve"},
+                           {"id", "SOP-0003"},
+                           {"task_title", "Goods inward inspection"},
+                           {"revision_label", "3.0"},
+                           {"waiting_since", "2 May 2026"},
+                           {"due", "9 May 2026"},
+                           {"task_address", "#"},
+                           {"action_word", "Read and sign"}},
+                          {{"kind_word", "Read and understand"},
+                           {"id", "SOP-0012"},
+                           {"task_title", "Cleaning the mixer"},
+                           {"revision_label", "2.1"},
+                           {"waiting_since", "3 May 2026"},
+                           {"task_address", "#"},
+                           {"action_word", "Read"}}});
+    auto overdue = object({{"kind_word", "Periodic review"},
+                           {"id", "WI-0044"},
+                           {"task_title", "Dry cleaning after maintenance of the mixers in hall 2"},
+                           {"revision_label", "1.0"},
+                           {"waiting_since", "1 March 2026"},
+                           {"due", "1 April 2026"},
+                           {"task_address", "#"},
+                           {"action_word", "Review"}});
+    overdue.set("overdue", true);
+    tasks.push_back(overdue);
+    page.set("tasks", Data("task", tasks));
+    page.set(
+        "attention",
+        Data("number",
+             list_of({{{"value", "4"}, {"label", "reviews overdue"}, {"address", "#"}},
+                      {{"value", "1"}, {"label", "route stuck"}, {"address", "#"}},
+                      {{"value", "37"}, {"label", "acknowledgements open"}, {"address", "#"}}})));
+    page.set("recent", Data("change", list_of({{{"id", "SOP-0012"},
+                                                {"change_title", "Cleaning the mixer"},
+                                                {"address", "#"},
+                                                {"revision", "2.1"},
+                                                {"date", "3 May 2026"},
+                                                {"summary", "rinse temperature lowered"}},
+                                               {{"id", "POL-0001"},
+                                                {"change_title", "Quality policy"},
+                                                {"address", "#"},
+                                                {"revision", "5.0"},
+                                                {"date", "1 May 2026"}}})));
+    page.set("soon", Data("change", list_of({{{"id", "SOP-0031"},
+                                              {"change_title", "Żółte światła: postępowanie"},
+                                              {"address", "#"},
+                                              {"revision", "1.0"},
+                                              {"date", "1 June 2026"}}})));
+    return page;
+}
+
+Data documents() {
+    auto page = object({{"count_text", "214 documents"}, {"csv", "#"}, {"next", "#"}});
+    page.set("states", list_of({{{"value", "effective"}, {"word", "In force"}}}));
+    page.set("types", list_of({{{"value", "SOP"}, {"word", "SOP"}}}));
+    page.set("departments", list_of({{{"value", "hall-2"}, {"word", "Hall 2"}}}));
+    page.set("filtered", true);
+    const auto row = [](const char* id, const char* title, const char* state, const char* word,
+                        const char* revision) {
+        return object({{"id", id},
+                       {"address", "#"},
+                       {"row_title", title},
+                       {"state", state},
+                       {"state_word", word},
+                       {"revision", revision},
+                       {"since", "3 May 2026"},
+                       {"owner", "Production"},
+                       {"review", "3 May 2027"}});
+    };
+    DataList rows;
+    auto first = row("SOP-0003", "Goods inward inspection", "effective", "In force", "2.0");
+    first.set("draft_state", "in_review");
+    first.set("draft_word", "In review");
+    first.set("draft_address", "#");
+    rows.push_back(first);
+    rows.push_back(row("SOP-0012", "Cleaning the mixer", "effective", "In force", "2.1"));
+    auto late = row("WI-0044", "Dry cleaning after maintenance of the mixers in hall 2",
+                    "effective", "In force", "1.0");
+    late.set("review_overdue", true);
+    rows.push_back(late);
+    rows.push_back(row("SOP-0031", "Żółte światła: postępowanie", "approved", "Approved", "1.0"));
+    rows.push_back(row("SOP-0002", "Typewriter ribbons", "retired", "Retired", "1.2"));
+    rows.push_back(row("FRM-0007", "Swab results", "draft", "Draft", "1.0"));
+    page.set("rows", Data("row", Data(rows)));
+    return page;
+}
+
+Data history() {
+    auto page = object({{"id", "SOP-0012"},
+                        {"title", "Cleaning the mixer"},
+                        {"address", "/documents/SOP-0012"},
+                        {"csv", "#"}});
+    const auto event = [](const char* what, const char* who, const char* role, const char* time) {
+        return object(
+            {{"what", what}, {"who", who}, {"role", role}, {"time", time}, {"proof", "#"}});
+    };
+    auto released =
+        event("Released, in force", "Maja Nowak", "document controller", "3 May 2026 00:00 CEST");
+    released.set("large", true);
+    released.set("state", "effective");
+    released.set("revision_label", "2.1");
+    released.set("interval", "in force since 3 May 2026");
+    auto approved = event("Approved", "Ola Zych", "approver", "28 Apr 2026 14:02 CEST");
+    auto changed = event("Sent for review", "Adam Lis", "author", "26 Apr 2026 16:30 CEST");
+    changed.set("reason", "Rinse temperature lowered after complaint C-31.");
+    auto old =
+        event("Released, in force", "Maja Nowak", "document controller", "1 Feb 2025 00:00 CET");
+    old.set("large", true);
+    old.set("state", "superseded");
+    old.set("revision_label", "2.0");
+    old.set("interval", "in force from 1 Feb 2025 until 3 May 2026");
+    page.set("events", Data("event", Data(DataList{released, approved, changed, old})));
+    return page;
+}
+
+Data compare() {
+    auto page = object(
+        {{"id", "SOP-0012"},
+         {"title", "Cleaning the mixer"},
+         {"state", "in_review"},
+         {"state_word", "In review"},
+         {"revision", "2.2"},
+         {"notice", "Draft of 2.2"},
+         {"current_link", "/documents/SOP-0012"},
+         {"from", "2.1"},
+         {"to", "2.2"},
+         {"summary", "12 words in 2 paragraphs"},
+         {"reason", "Rinse temperature lowered after complaint C-31"},
+         {"redline",
+          "<h2>3 Steps</h2><p>Rinse for <del>five</del> <ins>seven</ins> minutes at "
+          "<del>80</del> <ins>60</ins> °C. Open the valve slowly.</p><p><ins>Take a swab from each "
+          "of the three points.</ins></p>"}});
+    page.set("sign", object({{"sign_action", "#"},
+                             {"csrf", "t"},
+                             {"digest", "4f9a11c2"},
+                             {"digest_short", "4f9a 11c2 90be 7d01"},
+                             {"meaning_value", "approval"},
+                             {"statement", "Approval: I approve this document for use."},
+                             {"button", "Sign as Ola Zych"},
+                             {"comment_text", ""}}));
+    return page;
+}
+
+Data search() {
+    auto page = object({{"query", "rinse temperature"}, {"count_text", "2 documents"}});
+    auto facet = object({{"facet_name", "Type"}});
+    auto chosen = object({{"label", "SOP"}, {"count", "2"}, {"address", "#"}});
+    chosen.set("chosen", true);
+    facet.set("choice",
+              Data(DataList{chosen, object({{"label", "WI"}, {"count", "1"}, {"address", "#"}})}));
+    page.set("facets", Data(DataList{facet}));
+    auto hit = object({{"id", "SOP-0012"},
+                       {"hit_title", "Cleaning the mixer"},
+                       {"address", "#"},
+                       {"state", "effective"},
+                       {"state_word", "In force"},
+                       {"revision", "2.1"}});
+    hit.set("sections",
+            list_of({{{"heading", "3 Steps"},
+                      {"section_address", "#"},
+                      {"snippet",
+                       "<mark>Rinse</mark> for five minutes at 80 °C. Open the valve "
+                       "slowly: the first water is hot."}},
+                     {{"heading", "3.1 When a swab fails"},
+                      {"section_address", "#"},
+                      {"snippet", "... measure the <mark>temperature</mark> again before ..."}}}));
+    page.set("hits", Data("hit", Data(DataList{hit, hit})));
+    page.set("others", object({{"others_count", "3"}, {"others_address", "#"}}));
+    return page;
+}
+
+Data login(bool failed) {
+    auto page = object({{"organisation", "Nordmühle Foods"},
+                        {"csrf", "t"},
+                        {"return_to", "/documents/SOP-0012"},
+                        {"person_id", failed ? "maja" : ""}});
+    page.set("failed", failed);
+    return page;
+}
+
+}  // namespace
+
+std::vector<SamplePage> sample_pages() {
+    auto error = object({{"status", "409"},
+                         {"headline", "Things have moved on"},
+                         {"explanation", "Somebody else was faster. Nothing was changed."},
+                         {"message", "the draft of SOP-0012 was changed at 14:02 by Adam Lis"},
+                         {"hint", "Read the draft again, and sign what you then see."},
+                         {"reference", "K7PQ2M4X"},
+                         {"path", "/documents/SOP-0012/draft"}});
+    return {{"home", "home", home()},
+            {"home-empty", "home", object({{"query", ""}})},
+            {"documents", "documents", documents()},
+            {"documents-empty", "documents", object({{"count_text", "0 documents"}, {"csv", "#"}})},
+            {"document", "document", in_force()},
+            {"superseded", "revision", superseded()},
+            {"draft", "revision", draft()},
+            {"history", "history", history()},
+            {"compare", "compare", compare()},
+            {"search", "search", search()},
+            {"search-empty", "search", object({{"query", "xyz"}, {"count_text", "0 documents"}})},
+            {"login", "login", login(false)},
+            {"login-failed", "login", login(true)},
+            {"error", "error", error}};
+}
+
+}  // namespace muniment::test

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/http_status.h"
+
+#include <algorithm>
+#include <map>
+
+#include <catch2/catch.hpp>
+
+using muniment::core::ErrorCode;
+
+TEST_CASE("every error code has its HTTP status") {
+    const std::map<ErrorCode, int> expected{{ErrorCode::invalid_argument, 400},
+                                            {ErrorCode::not_found, 404},
+                                            {ErrorCode::already_exists, 409},
+                                            {ErrorCode::permission_denied, 403},
+                                            {ErrorCode::failed_precondition, 409},
+                                            {ErrorCode::conflict, 409},
+                                            {ErrorCode::unavailable, 503},
+                                            {ErrorCode::data_corrupt, 500},
+                                            {ErrorCode::internal, 500}};
+    REQUIRE(expected.size() == muniment::core::all_error_codes.size());
+    for (const auto code : muniment::core::all_error_codes)
+        CHECK(muniment::web::http_status(code) == expected.at(code));
+}
