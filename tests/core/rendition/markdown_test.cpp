@@ -93,7 +93,7 @@ TEST_CASE("raw HTML is shown, comments are not") {
     CHECK(rendered("<div>\nx\n</div>").html ==
           "<pre class=\"raw-html\">&lt;div&gt;\nx\n&lt;/div&gt;\n</pre>\n");
     CHECK(rendered("<!-- a -->\n\nx").html == "<p>x</p>\n");
-    CHECK(rendered("<!-- a\n\nx").html == "<pre class=\"raw-html\">&lt;!-- a\n\nx</pre>\n");
+    CHECK(rendered("<!-- a\n\nx").html == "<pre class=\"raw-html\">&lt;!-- a\n\nx\n</pre>\n");
     CHECK(rendered("a<br>b").html == "<p>a<br />b</p>\n");
     CHECK(rendered("x <!-- y -->").text == "x \n");
 }
@@ -155,7 +155,10 @@ TEST_CASE("every document of the corpus renders in every language") {
         const std::string bytes = read_bytes(entry.path());
         const auto page = render_markdown(split_document(bytes).body);
         REQUIRE(page.has_value());
-        CHECK(page->text.find_first_not_of(" \n") != std::string::npos);
+        // Some pages of the corpus are front matter alone: they only redirect.
+        const auto body = split_document(bytes).body;
+        const bool is_blank = body.find_first_not_of(" \r\n") == std::string_view::npos;
+        CHECK((page->text.find_first_not_of(" \n") == std::string::npos) == is_blank);
         CHECK(html_faults(page->html) == std::vector<std::string>{});
         const auto below = std::filesystem::relative(entry.path(), shared_input("corpus"));
         auto part = below.begin();
