@@ -10,13 +10,6 @@
 namespace muniment::core {
 namespace {
 
-Result<Enrolment> parse_enrolment(std::string_view text) {
-    for (const auto e : {Enrolment::invited, Enrolment::enrolled, Enrolment::unconfirmed}) {
-        if (name_of(e) == text) return e;
-    }
-    return fail(ErrorCode::invalid_argument, "enrolment: unknown word");
-}
-
 /// A fault in a table of the person's file, as a Status.
 template <class Read>
 Status for_each_table(TomlReader& reader, std::string_view key, Read read) {
@@ -88,6 +81,13 @@ std::string_view name_of(Enrolment enrolment) {
             return "unconfirmed";
     }
     return "invited";
+}
+
+Result<Enrolment> parse_enrolment(std::string_view text) {
+    for (const auto e : {Enrolment::invited, Enrolment::enrolled, Enrolment::unconfirmed}) {
+        if (name_of(e) == text) return e;
+    }
+    return fail(ErrorCode::invalid_argument, "an enrolment is invited, enrolled or unconfirmed");
 }
 
 const PersonKey* key_at(const Person& person, Instant instant) {

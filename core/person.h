@@ -42,6 +42,7 @@ enum class Enrolment {
     unconfirmed  ///< has a key, and somebody else must confirm it before the first signature
 };
 [[nodiscard]] std::string_view name_of(Enrolment enrolment);
+[[nodiscard]] Result<Enrolment> parse_enrolment(std::string_view text);
 
 /// What the register knows of a person: the content of `people/.../ID.toml`.
 struct Person {

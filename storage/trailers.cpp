@@ -26,12 +26,21 @@ std::size_t key_length(std::string_view line) {
     return end != line.end() && *end == ':' ? static_cast<std::size_t>(end - line.begin()) : 0;
 }
 
+/// Git takes a line of its comment character and this for the end of a message.
+constexpr std::string_view scissors = " ------------------------ >8 ------------------------";
+
 /// What must not stand at the start of a line of the body, whatever spaces precede it.
 bool looks_special(std::string_view line) {
     const auto first = line.find_first_not_of(' ');
     if (first == std::string_view::npos) return false;
     const auto rest = line.substr(first);
-    return key_length(rest) > 0 || rest.rfind("---", 0) == 0;
+    return key_length(rest) > 0 || rest.rfind("---", 0) == 0 ||
+           rest.find(scissors) != std::string_view::npos;
+}
+
+/// What git gives back as it stands.
+bool is_value(std::string_view text) {
+    return !text.empty() && core::is_single_line(text) && core::trimmed(text) == text;
 }
 
 template <class Change>
@@ -87,7 +96,10 @@ Result<MessageParts> parse_message(std::string_view message) {
     while (!lines.empty()) {
         const auto line = lines.substr(0, lines.find('\n'));
         const auto key = key_length(line);
-        if (key == 0 || line.size() < key + 2 || line[key + 1] != ' ') return not_ours();
+        if (key == 0 || line.size() < key + 2 || line[key + 1] != ' ' ||
+            !is_value(line.substr(key + 2))) {
+            return not_ours();
+        }
         parts.trailers.emplace_back(line.substr(0, key), line.substr(key + 2));
         lines.remove_prefix(line.size() + 1);
     }

@@ -22,11 +22,12 @@ struct MessageParts {
     bool operator==(const MessageParts&) const = default;
 };
 
-/// Lines of the body that look like a trailer or like `---` are indented by one space more, so that
-/// git's own reader finds one block only.
+/// Lines of the body that look like a trailer, like `---` or like git's scissors are indented by
+/// one space more, so that git's own reader finds one block only.
 [[nodiscard]] std::string render_message(const MessageParts& parts);
 
-/// The inverse; data_corrupt for anything that `render_message` would not write.
+/// The inverse. Errors: data_corrupt for anything that `render_message` would not write, and for a
+/// value that is empty, of several lines, or has spaces at its ends.
 [[nodiscard]] core::Result<MessageParts> parse_message(std::string_view message);
 
 }  // namespace muniment::storage
