@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library_reader.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+
+namespace muniment::core {
+namespace {
+
+RevisionView view_of_released(const DocumentState& state, std::size_t index, Instant at) {
+    const ReleasedRevision& revision = state.released[index];
+    RevisionView view;
+    view.id = state.id;
+    view.revision = revision.label;
+    view.state = state_of(state, index, at);
+    view.metadata = revision.metadata;
+    view.content = revision.content;
+    view.in_force = interval_of(state, index);
+    view.effective_from = revision.effective_date;
+    view.review_due = revision.review_due;
+    view.signatures = revision.signatures;
+    view.route = revision.route;
+    view.self_released = revision.self_released;
+    view.imported = revision.imported;
+    view.imported_at = revision.released_at;
+    view.stated_author = revision.stated_author;
+    view.stated_approvers = revision.stated_approvers;
+    if (index + 1 < state.released.size() && state.released[index + 1].start <= at) {
+        view.superseded_by = state.released[index + 1].label;
+    }
+    return view;
+}
+
+RevisionView view_of_working(const DocumentState& state) {
+    const WorkingRevision& working = *state.working;
+    RevisionView view;
+    view.id = state.id;
+    view.revision = working.label;
+    view.state = working.state;
+    view.metadata = working.metadata;
+    view.content = working.content;
+    view.signatures = working.progress.signatures;
+    view.route = working.progress.route;
+    view.self_released = working.self_released;
+    return view;
+}
+
+std::string upper_case(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    return text;
+}
+
+}  // namespace
+
+Result<const Policy*> LibraryReader::policy() {
+    MUNIMENT_TRY(const auto state, loader_.load(policy_identifier()));
+    const auto* current = in_force(state, ports_.clock.now());
+    if (current == nullptr) {
+        return fail(ErrorCode::failed_precondition, "this library has no policy in force yet",
+                    "Its founding was interrupted; run `muniment init` again.");
+    }
+    if (current->content.tree != policy_tree_ || !policy_) {
+        MUNIMENT_TRY(const auto rules,
+                     ports_.reg.file(current->content.tree, master_path(policy_identifier(), "")));
+        MUNIMENT_TRY(policy_, parse_policy(rules));
+        policy_tree_ = current->content.tree;
+    }
+    return &*policy_;
+}
+
+Result<Viewer> LibraryReader::viewer(const PersonId& id) {
+    MUNIMENT_TRY(auto person, ports_.reg.person(id));
+    if (!person) {
+        return fail(ErrorCode::not_found, "there is no person '" + id.text() + "'",
+                    "`muniment person list` shows who there is.");
+    }
+    return Viewer{std::move(person), false};
+}
+
+tl::unexpected<Error> LibraryReader::not_found(const Viewer& viewer, const std::string& typed) {
+    const std::string wanted = upper_case(typed.substr(0, 80));
+    std::string hint = "`muniment list` shows what there is.";
+    const auto rows = list(viewer, {});
+    if (!rows) return fail(rows.error());
+    std::vector<std::pair<std::size_t, std::string>> near;
+    for (const auto& row : *rows) {
+        const std::size_t distance = edit_distance(wanted, row.id.text());
+        if (distance <= 2) near.emplace_back(distance, row.id.text());
+    }
+    std::sort(near.begin(), near.end());
+    if (near.size() > 3) near.resize(3);
+    std::vector<std::string> names;
+    for (const auto& [distance, name] : near) names.push_back(name);
+    if (!names.empty()) hint = "Did you mean " + join(names, " or ") + "?";
+    return fail(ErrorCode::not_found, "there is no document '" + typed.substr(0, 80) + "'", hint);
+}
+
+Result<Identifier> LibraryReader::identifier(const Viewer& viewer, const std::string& typed) {
+    const auto parsed = Identifier::parse(upper_case(typed));
+    if (parsed) {
+        MUNIMENT_TRY(const auto state, loader_.load(*parsed));
+        if (state.exists()) return *parsed;
+    }
+    MUNIMENT_TRY(const auto former, ports_.catalogue.by_former_identifier(typed));
+    if (former) return *former;
+    return not_found(viewer, typed);
+}
+
+Result<DocumentState> LibraryReader::document(const Viewer& viewer, const Identifier& id) {
+    MUNIMENT_TRY(auto state, loader_.load(id));
+    MUNIMENT_TRY(const auto* rules, policy());
+    if (!state.exists() || !may_know(*rules, viewer, state, ports_.clock.now())) {
+        return not_found(viewer, id.text());
+    }
+    return state;
+}
+
+Result<RevisionView> LibraryReader::view_working(const Viewer& viewer, const DocumentState& state) {
+    MUNIMENT_TRY(const auto* rules, policy());
+    if (!may_read_working(*rules, viewer, state)) {
+        return fail(ErrorCode::not_found, state.id.text() + " has no draft");
+    }
+    return view_of_working(state);
+}
+
+Result<RevisionView> LibraryReader::view_labelled(const Viewer& viewer, const DocumentState& state,
+                                                  const RevisionLabel& label) {
+    MUNIMENT_TRY(const auto* rules, policy());
+    const Instant now = ports_.clock.now();
+    for (std::size_t i = 0; i < state.released.size(); ++i) {
+        if (state.released[i].label != label) continue;
+        if (may_read_released(*rules, viewer, state, i, now))
+            return view_of_released(state, i, now);
+    }
+    if (state.working && state.working->label == label && may_read_working(*rules, viewer, state)) {
+        return view_of_working(state);
+    }
+    for (const auto& withdrawn : state.withdrawn) {
+        if (withdrawn.label != label || !may_read_all(*rules, viewer)) continue;
+        RevisionView view;
+        view.id = state.id;
+        view.revision = label;
+        view.state = RevisionState::withdrawn;
+        view.metadata = withdrawn.metadata;
+        view.content = withdrawn.content;
+        return view;
+    }
+    return fail(ErrorCode::not_found, state.id.text() + " has no revision " + label.text(),
+                "`muniment history " + state.id.text() + "` lists its revisions.");
+}
+
+Result<RevisionView> LibraryReader::show(const Viewer& viewer, const Identifier& id,
+                                         const RevisionChoice& choice) {
+    MUNIMENT_TRY(const auto state, document(viewer, id));
+    if (choice.draft) return view_working(viewer, state);
+    if (choice.label) return view_labelled(viewer, state, *choice.label);
+    MUNIMENT_TRY(const auto* rules, policy());
+    const Instant now = ports_.clock.now();
+    const Instant at = choice.as_of.value_or(now);
+    for (std::size_t i = 0; i < state.released.size(); ++i) {
+        const bool then = state_of(state, i, at) == RevisionState::effective;
+        if (!then || !may_read_released(*rules, viewer, state, i, now)) continue;
+        RevisionView view = view_of_released(state, i, at);
+        view.planned = at > now;
+        return view;
+    }
+    if (choice.as_of) {
+        return fail(ErrorCode::not_found,
+                    "nothing of " + id.text() + " was in force at " + render(at));
+    }
+    if (state.released.empty()) return view_working(viewer, state);
+    return view_labelled(viewer, state, state.released.back().label);
+}
+
+Result<std::vector<RevisionView>> LibraryReader::released(const Viewer& viewer,
+                                                          const Identifier& id) {
+    MUNIMENT_TRY(const auto state, document(viewer, id));
+    MUNIMENT_TRY(const auto* rules, policy());
+    const Instant now = ports_.clock.now();
+    std::vector<RevisionView> views;
+    for (std::size_t i = 0; i < state.released.size(); ++i) {
+        if (may_read_released(*rules, viewer, state, i, now)) {
+            views.push_back(view_of_released(state, i, now));
+        }
+    }
+    return views;
+}
+
+Result<Instant> LibraryReader::moment(const std::string& text) {
+    if (text.size() != 10) return parse_instant(text);
+    MUNIMENT_TRY(const Date date, parse_date(text));
+    MUNIMENT_TRY(const auto* rules, policy());
+    const Date next(std::chrono::sys_days(date) + std::chrono::days(1));
+    MUNIMENT_TRY(const auto after, ports_.calendar.resolve(rules->time_zone, next));
+    return after.first_instant - std::chrono::seconds(1);
+}
+
+Result<Date> LibraryReader::today() {
+    MUNIMENT_TRY(const auto* rules, policy());
+    return ports_.calendar.local_date(rules->time_zone, ports_.clock.now());
+}
+
+}  // namespace muniment::core

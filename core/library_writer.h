@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/draft_change.h"
+#include "core/library_reader.h"
+#include "core/ports/key_ring.h"
+
+namespace muniment::core {
+
+/// The accountability statement that a person accepts by enrolling (21 CFR 11.10(j)); its SHA-256
+/// stands in the event.
+[[nodiscard]] std::string_view accountability_statement();
+
+/// Who acts, and with what proof. Acts that are signed need the password; for others
+/// `authentication` says how the person is known.
+struct Acting {
+    PersonId person;
+    std::optional<std::string> password;
+    Authentication authentication = Authentication::none;
+    Via via = Via::cli;
+};
+
+/// What came of an act: the event as it stands in the register, durable.
+struct Done {
+    RegisterEntry entry;
+    Identifier id;                               ///< of the document, for acts on one
+    std::string revision;                        ///< label, for acts on a revision
+    RevisionState state = RevisionState::draft;  ///< of that revision, after the act
+    Digest digest;                               ///< what was acted upon
+};
+
+/// One revision to be imported, as its source states it.
+struct ImportedRevision {
+    std::string key;  ///< the source's name for the document; lines of one key follow
+    std::string type;
+    DraftChange content;  ///< master, title and metadata
+    std::map<std::string, std::string> links;
+    std::optional<RevisionLabel> revision;
+    std::optional<Date> effective_from;
+    bool as_effective = false;
+    std::string stated_author;
+    std::vector<std::string> stated_approvers;
+    std::string stated_reason;
+    std::int64_t line = 1;  ///< of the manifest, 1-based
+};
+
+/// Why one line of an import did not come in.
+struct ImportFault {
+    std::int64_t line = 0;
+    std::string key;
+    Error error;
+};
+
+struct ImportReport {
+    std::uint64_t imported = 0;       ///< revisions brought in by this run
+    std::uint64_t already_there = 0;  ///< by an earlier run of the same manifest
+    std::vector<ImportFault> faults;
+    std::map<std::string, Identifier> identifiers;  ///< by key
+};
+
+/// Does what people ask for: loads, decides, signs, appends, brings the projections up to date. The
+/// rules are `decide`'s alone. When a call has returned success, its event survives power loss.
+/// Several processes may write: each act takes the writer's lock, decides on what it then finds,
+/// and fails with conflict rather than overwrite. Not thread-safe.
+/// Errors: those of `decide`, and the ports'.
+class LibraryWriter {
+  public:
+    LibraryWriter(LibraryReader& reader, RegisterGate& gate, KeyRing& keys)
+        : reader_(reader), gate_(gate), keys_(keys) {}
+
+    /// Registers what became due: starts in force and retirements whose date has come.
+    [[nodiscard]] Status settle();
+
+    // Documents
+    [[nodiscard]] Result<Done> create_draft(const Acting& acting, const std::string& type,
+                                            const DraftChange& change);
+    [[nodiscard]] Result<Done> draft_revision(const Acting& acting, const Identifier& id,
+                                              const DraftChange& change, const std::string& reason);
+    [[nodiscard]] Result<Done> edit_draft(const Acting& acting, const Identifier& id,
+                                          const DraftChange& change, const std::string& reason);
+    [[nodiscard]] Result<Done> submit(const Acting& acting, const Identifier& id,
+                                      const std::string& comment);
+    [[nodiscard]] Result<Done> withdraw(const Acting& acting, const Identifier& id,
+                                        const std::string& reason);
+
+    struct Signing {
+        Request request = Request::draft;
+        Meaning meaning = Meaning::approval;
+        Decision decision = Decision::accept;
+        std::string comment;
+        std::optional<Digest> digest;          ///< what was shown; absent: what is there
+        std::optional<PersonId> on_behalf_of;  ///< absent: oneself, else whoever delegated
+    };
+    [[nodiscard]] Result<Done> sign(const Acting& acting, const Identifier& id,
+                                    const Signing& signing);
+
+    /// Releases all of them in one event, or none. Without a date: at once.
+    [[nodiscard]] Result<std::vector<Done>> release(const Acting& acting,
+                                                    const std::vector<Identifier>& ids,
+                                                    std::optional<Date> effective,
+                                                    std::optional<Digest> digest,
+                                                    const std::string& comment);
+    [[nodiscard]] Result<Done> reschedule(const Acting& acting, const Identifier& id,
+                                          Date effective, const std::string& reason);
+    [[nodiscard]] Result<Done> cancel(const Acting& acting, const Identifier& id,
+                                      const std::string& reason);
+    [[nodiscard]] Result<Done> reassign(const Acting& acting, const Identifier& id,
+                                        const Reassign& command);
+    [[nodiscard]] Result<Done> review(const Acting& acting, const Identifier& id,
+                                      ReviewOutcome outcome, const std::string& reason);
+    [[nodiscard]] Result<Done> acknowledge(const Acting& acting, const Identifier& id,
+                                           std::optional<RevisionLabel> revision);
+    [[nodiscard]] Result<Done> retire(const Acting& acting, const Identifier& id,
+                                      const std::string& reason, std::optional<Date> date);
+
+    /// Brings in the lines in events of at most 1,000 subjects; lines of the same manifest that are
+    /// in the register already are passed over. A line that cannot come in is reported, the rest
+    /// goes on; `keep_going` is asked between events.
+    [[nodiscard]] Result<ImportReport> import(const Acting& acting, const Digest& manifest,
+                                              const std::string& statement,
+                                              std::vector<ImportedRevision> lines,
+                                              const Progress& progress,
+                                              const std::function<bool()>& keep_going);
+
+    // People
+    /// Returns the one-time code for their enrolment.
+    [[nodiscard]] Result<std::string> add_person(const Acting& acting, const PersonId& id,
+                                                 const std::string& name, const RoleSet& roles);
+    /// The person makes their key, under a password that only they know. After a reset, somebody
+    /// must then `confirm`: returns whether that is so.
+    [[nodiscard]] Result<bool> enrol(const PersonId& id, const std::string& code,
+                                     const std::string& password, Via via);
+    [[nodiscard]] Status confirm(const Acting& acting, const PersonId& id);
+    /// Ends the person's key; returns the code for a new one.
+    [[nodiscard]] Result<std::string> reset(const Acting& acting, const PersonId& id,
+                                            const std::string& reason);
+    [[nodiscard]] Status change_roles(const Acting& acting, const PersonId& id, const RoleSet& add,
+                                      const RoleSet& remove);
+    [[nodiscard]] Status disable(const Acting& acting, const PersonId& id,
+                                 const std::string& reason);
+    /// From the first instant of `from` to the last of `until`.
+    [[nodiscard]] Status delegate(const Acting& acting, const PersonId& to, Date from, Date until);
+
+    /// Whether the password is this person's: it opens their key. permission_denied otherwise.
+    [[nodiscard]] Status check_password(const PersonId& person, const std::string& password);
+
+  private:
+    struct Session;
+    using Decide = std::function<Result<std::vector<NewSubject>>(Session&)>;
+
+    [[nodiscard]] Result<std::unique_ptr<PersonSigner>> unlock(const Acting& acting);
+    [[nodiscard]] Result<RegisterEntry> transact(const Acting& acting, bool signed_act,
+                                                 const Decide& decide);
+    [[nodiscard]] Status settle(RegisterWriter& writer);
+    [[nodiscard]] Result<Done> act(
+        const Acting& acting, const Identifier& id,
+        const std::function<Result<DocumentCommand>(Session&, const DocumentState&)>& command_for);
+    [[nodiscard]] Result<RegisterEntry> act_on_person(
+        const Acting& acting, const PersonId& id,
+        const std::function<Result<PersonCommand>(Session&, const Person*)>& command_for);
+    [[nodiscard]] Result<NewContent> stage(Session& session, const Identifier& id,
+                                           const Files& files);
+    [[nodiscard]] Result<bool> another_administrator(Session& session, const PersonId& besides);
+
+    LibraryReader& reader_;
+    RegisterGate& gate_;
+    KeyRing& keys_;
+};
+
+}  // namespace muniment::core

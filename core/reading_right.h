@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/document_state.h"
+#include "core/policy.h"
+
+namespace muniment::core {
+
+/// Who looks: a person, nobody in particular, or the operator, who has the files anyway.
+struct Viewer {
+    std::optional<Person> person;
+    bool is_operator = false;
+};
+
+/// Deny by default: each answer is no unless a rule says yes. What a viewer may not read does not
+/// exist for them, by any path (docs/lifecycle.md; 21 CFR 11.10(d), (g)). Pure and thread-safe.
+
+/// Whether the viewer reads everything: drafts, rejections, every class.
+[[nodiscard]] bool may_read_all(const Policy& policy, const Viewer& viewer);
+
+/// Whether the viewer may read documents of this reading class.
+[[nodiscard]] bool may_read_class(const Policy& policy, const Viewer& viewer,
+                                  const std::string& reading_class);
+
+/// Whether the viewer may see the revision that is being worked on: its authors, those on its
+/// route, and who reads everything.
+[[nodiscard]] bool may_read_working(const Policy& policy, const Viewer& viewer,
+                                    const DocumentState& state);
+
+/// Whether the viewer may read a released revision: it is, or once was, in force.
+[[nodiscard]] bool may_read_released(const Policy& policy, const Viewer& viewer,
+                                     const DocumentState& state, std::size_t released_index,
+                                     Instant now);
+
+/// Whether the document exists for the viewer at all.
+[[nodiscard]] bool may_know(const Policy& policy, const Viewer& viewer, const DocumentState& state,
+                            Instant now);
+
+/// Whether an event of this kind belongs to the history that every reader of the document sees:
+/// what brought a revision into force or ended it, not the drafts, reviews and rejections before.
+[[nodiscard]] bool is_released_history(EventKind kind);
+
+}  // namespace muniment::core
