@@ -159,10 +159,10 @@ class LibraryWriter {
                                                  const Decide& decide);
     [[nodiscard]] Status settle(RegisterWriter& writer);
     [[nodiscard]] Result<Done> act(
-        const Acting& acting, const Identifier& id,
+        const Acting& acting, bool signed_act, const Identifier& id,
         const std::function<Result<DocumentCommand>(Session&, const DocumentState&)>& command_for);
     [[nodiscard]] Result<RegisterEntry> act_on_person(
-        const Acting& acting, const PersonId& id,
+        const Acting& acting, bool signed_act, const PersonId& id,
         const std::function<Result<PersonCommand>(Session&, const Person*)>& command_for);
     [[nodiscard]] Result<NewContent> stage(Session& session, const Identifier& id,
                                            const Files& files);

@@ -30,12 +30,12 @@ class KeyRing {
     [[nodiscard]] virtual Status forget_code(const PersonId& person) = 0;
 
     /// Makes a key pair and keeps the private half wrapped under the password.
-    /// `founding` is empty for the first administrator. invalid_argument for a password that the
-    /// rules refuse.
+    /// `founding` is default-made for the first administrator; `statement` is the text accepted.
+    /// invalid_argument for a password that the rules refuse.
     [[nodiscard]] virtual Result<NewKey> make_key(const PersonId& person,
                                                   const std::string& password,
                                                   const Digest& founding,
-                                                  const Digest& statement) = 0;
+                                                  std::string_view statement) = 0;
 
     /// The newest key made for the person, whether or not the register knows it.
     [[nodiscard]] virtual Result<std::optional<NewKey>> newest_key(const PersonId& person) = 0;

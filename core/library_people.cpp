@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "core/writer_session.h"
+
+namespace muniment::core {
+
+std::string_view accountability_statement() {
+    return "I accept that my signature in this library is the legally binding equivalent of my "
+           "handwritten signature. I keep my password to myself, nobody else may use it, and I "
+           "answer for every act that is signed with my key.";
+}
+
+Result<RegisterEntry> LibraryWriter::act_on_person(
+    const Acting& acting, bool signed_act, const PersonId& id,
+    const std::function<Result<PersonCommand>(Session&, const Person*)>& command_for) {
+    const Decide decide_act = [&](Session& session) -> Result<std::vector<NewSubject>> {
+        MUNIMENT_CHECK(session.know(id));
+        const auto found = session.people.find(id);
+        const Person* subject = found == session.people.end() ? nullptr : &found->second;
+        MUNIMENT_TRY(const auto command, command_for(session, subject));
+        // A key that this event ends was valid up to the second before it (docs/format.md).
+        session.now = std::max(session.now, session.head.time + std::chrono::seconds(1));
+        MUNIMENT_TRY(auto event, decide(session.around(), id, subject, command));
+        NewSubject changed;
+        changed.person = apply(subject == nullptr ? Person() : *subject, event, session.now);
+        changed.event = std::move(event);
+        return std::vector{std::move(changed)};
+    };
+    return transact(acting, signed_act, decide_act);
+}
+
+Result<bool> LibraryWriter::another_administrator(Session& session, const PersonId& besides) {
+    MUNIMENT_TRY(const auto people, session.reader.people());
+    return std::any_of(people.begin(), people.end(), [&](const Person& person) {
+        return person.id != besides && may_sign(person, session.now) &&
+               allows(session.policy, Right::manage_people, person.roles);
+    });
+}
+
+Result<std::string> LibraryWriter::add_person(const Acting& acting, const PersonId& id,
+                                              const std::string& name, const RoleSet& roles) {
+    MUNIMENT_CHECK(
+        act_on_person(acting, true, id, [&](Session&, const Person*) -> Result<PersonCommand> {
+            return AddPerson{id, name, roles};
+        }));
+    return keys_.make_code(id);
+}
+
+Result<bool> LibraryWriter::enrol(const PersonId& id, const std::string& code,
+                                  const std::string& password, Via via) {
+    MUNIMENT_TRY(const auto person, reader_.ports().reg.person(id));
+    if (!person) {
+        return fail(ErrorCode::not_found, "there is no person '" + id.text() + "'",
+                    "An administrator adds people with `muniment person add`.");
+    }
+    MUNIMENT_CHECK(keys_.check_code(id, code));
+    MUNIMENT_TRY(const auto founding, reader_.ports().reg.founding());
+    MUNIMENT_TRY(const auto key,
+                 keys_.make_key(id, password, founding, accountability_statement()));
+    if (person->was_reset) {
+        MUNIMENT_CHECK(keys_.forget_code(id));
+        return true;
+    }
+    const Acting acting{id, {}, Authentication::token, via};
+    MUNIMENT_CHECK(
+        act_on_person(acting, false, id, [&](Session&, const Person*) -> Result<PersonCommand> {
+            return EnrolPerson{key.public_key, key.proof, key.statement};
+        }));
+    MUNIMENT_CHECK(keys_.forget_code(id));
+    MUNIMENT_TRY(const auto after, reader_.ports().reg.person(id));
+    return after && after->enrolment == Enrolment::unconfirmed;
+}
+
+Status LibraryWriter::confirm(const Acting& acting, const PersonId& id) {
+    MUNIMENT_TRY(const auto key, keys_.newest_key(id));
+    MUNIMENT_TRY(const auto founding, reader_.ports().reg.founding());
+    return act_on_person(acting, true, id,
+                         [&](Session&, const Person* person) -> Result<PersonCommand> {
+                             if (person == nullptr || !person->was_reset) return ConfirmPerson{};
+                             const bool fresh =
+                                 key && std::none_of(person->keys.begin(), person->keys.end(),
+                                                     [&](const PersonKey& known) {
+                                                         return known.public_key == key->public_key;
+                                                     });
+                             if (!fresh) {
+                                 return fail(ErrorCode::failed_precondition,
+                                             id.text() + " has not made a new key yet",
+                                             "They enrol with their code first; then confirm.");
+                             }
+                             MUNIMENT_CHECK(keys_.check_proof(id, founding, *key));
+                             return ReplaceKey{key->public_key, key->proof, key->statement};
+                         })
+        .map([](const auto&) {});
+}
+
+Result<std::string> LibraryWriter::reset(const Acting& acting, const PersonId& id,
+                                         const std::string& reason) {
+    MUNIMENT_TRY(const auto person, reader_.ports().reg.person(id));
+    const bool never_enrolled = person && person->keys.empty() && person->enabled;
+    if (never_enrolled) {
+        // Nothing in the register changes; whoever manages people may hand out a fresh code.
+        MUNIMENT_CHECK(check_password(acting.person, acting.password.value_or("")));
+        MUNIMENT_TRY(const auto viewer, reader_.viewer(acting.person));
+        MUNIMENT_TRY(const auto* policy, reader_.policy());
+        if (!allows(*policy, Right::manage_people, viewer.person->roles)) {
+            return fail(ErrorCode::permission_denied,
+                        acting.person.text() + " may not manage people");
+        }
+        return keys_.make_code(id);
+    }
+    MUNIMENT_CHECK(act_on_person(
+        acting, true, id,
+        [&](Session&, const Person*) -> Result<PersonCommand> { return ResetKey{reason}; }));
+    return keys_.make_code(id);
+}
+
+Status LibraryWriter::change_roles(const Acting& acting, const PersonId& id, const RoleSet& add,
+                                   const RoleSet& remove) {
+    return act_on_person(acting, true, id,
+                         [&](Session& session, const Person*) -> Result<PersonCommand> {
+                             ChangeRoles command{add, remove, false};
+                             MUNIMENT_TRY(command.another_administrator,
+                                          another_administrator(session, id));
+                             return command;
+                         })
+        .map([](const auto&) {});
+}
+
+Status LibraryWriter::disable(const Acting& acting, const PersonId& id, const std::string& reason) {
+    return act_on_person(acting, true, id,
+                         [&](Session& session, const Person*) -> Result<PersonCommand> {
+                             DisablePerson command{reason, false};
+                             MUNIMENT_TRY(command.another_administrator,
+                                          another_administrator(session, id));
+                             return command;
+                         })
+        .map([](const auto&) {});
+}
+
+Status LibraryWriter::delegate(const Acting& acting, const PersonId& to, Date from, Date until) {
+    return act_on_person(acting, true, to,
+                         [&](Session& session, const Person*) -> Result<PersonCommand> {
+                             const Date after(std::chrono::sys_days(until) + std::chrono::days(1));
+                             Delegate command;
+                             MUNIMENT_TRY(command.from, session.resolve(from));
+                             MUNIMENT_TRY(command.until, session.resolve(after));
+                             return command;
+                         })
+        .map([](const auto&) {});
+}
+
+}  // namespace muniment::core

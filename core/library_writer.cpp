@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library_writer.h"
+
+#include <algorithm>
+
+#include "core/writer_session.h"
+
+namespace muniment::core {
+namespace {
+
+/// How often an act is decided anew when somebody moved `main` from outside.
+constexpr int attempts = 5;
+
+/// A clock that stands further behind the newest event than this is wrong.
+constexpr std::chrono::minutes tolerated_lag{15};
+
+const NewContent* content_of(const DocumentCommand& command) {
+    if (const auto* create = std::get_if<CreateDraft>(&command)) return &create->content;
+    if (const auto* revision = std::get_if<DraftRevision>(&command)) return &revision->content;
+    if (const auto* edit = std::get_if<EditDraft>(&command)) return &edit->content;
+    if (const auto* import = std::get_if<Import>(&command)) return &import->content;
+    return nullptr;
+}
+
+/// People whom a decision on the command looks at, besides the actor.
+std::vector<PersonId> people_of(const DocumentCommand& command) {
+    std::vector<PersonId> ids;
+    if (const auto* content = content_of(command)) ids.push_back(content->metadata.owner);
+    if (const auto* sign = std::get_if<Sign>(&command); sign != nullptr && sign->on_behalf_of) {
+        ids.push_back(*sign->on_behalf_of);
+    }
+    if (const auto* reassign = std::get_if<Reassign>(&command)) {
+        const bool named = !reassign->to.empty() && reassign->to[0] == '@';
+        const auto id = PersonId::parse(named ? reassign->to.substr(1) : "");
+        if (id) ids.push_back(*id);
+    }
+    return ids;
+}
+
+Result<Instant> event_time(const Clock& clock, const Head& head) {
+    const Instant now = clock.now();
+    if (now + tolerated_lag < head.time) {
+        return fail(ErrorCode::unavailable,
+                    "this computer's clock says " + render(now) + ", but the newest event is of " +
+                        render(head.time),
+                    "Set the clock right and try again.");
+    }
+    return std::max(now, head.time);
+}
+
+}  // namespace
+
+ObjectId tree_of(const DocumentState& state, const RevisionLabel& label) {
+    if (state.working && state.working->label == label) return state.working->content.tree;
+    const auto* released = find_released(state, label);
+    return released == nullptr ? ObjectId() : released->content.tree;
+}
+
+Result<NewSubject> decided_subject(const Circumstances& around, const DocumentState& state,
+                                   const DocumentCommand& command) {
+    MUNIMENT_TRY(auto event, decide(around, state, command));
+    NewSubject subject;
+    const auto* content = content_of(command);
+    subject.tree = content != nullptr ? content->content.tree : tree_of(state, *event.revision);
+    subject.event = std::move(event);
+    return subject;
+}
+
+Done done_with(const RegisterEntry& entry, const RecordedSubject& subject) {
+    Done done;
+    done.entry = entry;
+    if (!subject.event.subject.is_person()) done.id = subject.event.subject.document();
+    if (subject.event.revision) done.revision = subject.event.revision->text();
+    done.state = subject.event.state.value_or(RevisionState::draft);
+    done.digest = subject.event.content_sha256;
+    return done;
+}
+
+Status LibraryWriter::Session::know(const PersonId& id) {
+    if (people.count(id) > 0) return {};
+    MUNIMENT_TRY(auto person, reader.ports().reg.person(id));
+    if (person) people.emplace(id, std::move(*person));
+    return {};
+}
+
+Result<std::unique_ptr<PersonSigner>> LibraryWriter::unlock(const Acting& acting) {
+    if (!acting.password) {
+        return fail(ErrorCode::permission_denied,
+                    "this act needs your signature, and so your password",
+                    "Give it at the prompt or with --password-file FILE.");
+    }
+    MUNIMENT_TRY(const auto person, reader_.ports().reg.person(acting.person));
+    if (!person) {
+        return fail(ErrorCode::not_found, "there is no person '" + acting.person.text() + "'",
+                    "`muniment person list` shows who there is.");
+    }
+    const auto* key = key_at(*person, reader_.now());
+    // A newest key of the near future: its event was timed by a clock a little ahead.
+    if (key == nullptr && !person->keys.empty() && !person->keys.back().until) {
+        key = &person->keys.back();
+    }
+    if (key == nullptr) {
+        return fail(ErrorCode::permission_denied,
+                    acting.person.text() + " has no key that may sign",
+                    "Enrol first: `muniment person enrol " + acting.person.text() +
+                        " --code CODE`; an administrator gives the code.");
+    }
+    return keys_.unlock(acting.person, key->public_key, *acting.password);
+}
+
+Status LibraryWriter::check_password(const PersonId& person, const std::string& password) {
+    MUNIMENT_TRY(const auto signer, unlock({person, password, Authentication::none, Via::cli}));
+    return {};
+}
+
+Status LibraryWriter::settle() {
+    MUNIMENT_CHECK(reader_.catch_up());
+    MUNIMENT_TRY(const auto due, reader_.ports().catalogue.due(reader_.now()));
+    if (due.empty()) return {};
+    MUNIMENT_TRY(const auto writer, gate_.open_writer());
+    return settle(*writer);
+}
+
+Status LibraryWriter::settle(RegisterWriter& writer) {
+    constexpr std::size_t most_subjects = 1000;
+    MUNIMENT_CHECK(reader_.catch_up());
+    while (true) {
+        MUNIMENT_TRY(const auto head, reader_.ports().reg.head());
+        MUNIMENT_TRY(const Instant now, event_time(reader_.ports().clock, head));
+        MUNIMENT_TRY(auto due, reader_.ports().catalogue.due(now));
+        if (due.empty()) return {};
+        if (due.size() > most_subjects) due.resize(most_subjects);
+        MUNIMENT_TRY(const auto* policy, reader_.policy());
+        const People nobody;
+        const Circumstances around{
+            *policy, nobody, {registrar_id(), Authentication::none, {}}, now};
+        std::vector<NewSubject> subjects;
+        for (const auto& id : due) {
+            MUNIMENT_TRY(const auto state, reader_.document({{}, true}, id));
+            MUNIMENT_TRY(auto subject, decided_subject(around, state, TakeEffect{}));
+            subjects.push_back(std::move(subject));
+        }
+        MUNIMENT_CHECK(writer.append(head, now, std::move(subjects), nullptr));
+        MUNIMENT_CHECK(reader_.catch_up());
+    }
+}
+
+Result<RegisterEntry> LibraryWriter::transact(const Acting& acting, bool signed_act,
+                                              const Decide& decide) {
+    std::unique_ptr<PersonSigner> signer;
+    if (signed_act) {
+        MUNIMENT_TRY(signer, unlock(acting));
+    }
+    const auto authentication = signed_act ? Authentication::password : acting.authentication;
+    for (int attempt = 1;; ++attempt) {
+        MUNIMENT_TRY(const auto writer, gate_.open_writer());
+        MUNIMENT_CHECK(settle(*writer));
+        MUNIMENT_TRY(const auto head, reader_.ports().reg.head());
+        MUNIMENT_TRY(const Instant now, event_time(reader_.ports().clock, head));
+        MUNIMENT_TRY(const auto* policy, reader_.policy());
+        MUNIMENT_TRY(const Date today, reader_.ports().calendar.local_date(policy->time_zone, now));
+        Session session{reader_,
+                        *writer,
+                        head,
+                        now,
+                        *policy,
+                        today,
+                        {acting.person, authentication, acting.via},
+                        {}};
+        MUNIMENT_CHECK(session.know(acting.person));
+        MUNIMENT_TRY(auto subjects, decide(session));
+        auto entry = writer->append(head, session.now, std::move(subjects), signer.get());
+        const bool raced = !entry && entry.error().code == ErrorCode::conflict;
+        if (raced && attempt < attempts) continue;
+        if (entry) MUNIMENT_CHECK(reader_.catch_up());
+        return entry;
+    }
+}
+
+Result<Done> LibraryWriter::act(
+    const Acting& acting, bool signed_act, const Identifier& id,
+    const std::function<Result<DocumentCommand>(Session&, const DocumentState&)>& command_for) {
+    MUNIMENT_CHECK(reader_.catch_up());
+    MUNIMENT_TRY(const auto viewer, reader_.viewer(acting.person));
+    MUNIMENT_CHECK(reader_.document(viewer, id));
+    const Decide decide_act = [&](Session& session) -> Result<std::vector<NewSubject>> {
+        MUNIMENT_TRY(const auto state, reader_.document(viewer, id));
+        MUNIMENT_TRY(const auto command, command_for(session, state));
+        for (const auto& person : people_of(command)) MUNIMENT_CHECK(session.know(person));
+        MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, command));
+        return std::vector{std::move(subject)};
+    };
+    MUNIMENT_TRY(const auto entry, transact(acting, signed_act, decide_act));
+    return done_with(entry, entry.subjects.front());
+}
+
+}  // namespace muniment::core

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What the library_writer*.cpp files share; not for others.
+
+#include "core/library_writer.h"
+
+namespace muniment::core {
+
+/// One attempt at an act, under the writer's lock: the moment, the rules, and the people that the
+/// decision may look at.
+struct LibraryWriter::Session {
+    LibraryReader& reader;
+    RegisterWriter& writer;
+    Head head;
+    Instant now{};
+    const Policy& policy;
+    Date today{};
+    Actor actor;
+    People people;
+
+    /// Lets the decision look at this person; an unknown one stays unknown, and `decide` says so.
+    [[nodiscard]] Status know(const PersonId& id);
+
+    [[nodiscard]] Circumstances around() const { return {policy, people, actor, now}; }
+
+    /// The date with its first instant in the site zone.
+    [[nodiscard]] Result<ResolvedDate> resolve(Date date) const {
+        return reader.ports().calendar.resolve(policy.time_zone, date);
+    }
+};
+
+/// The tree of a revision of the document.
+[[nodiscard]] ObjectId tree_of(const DocumentState& state, const RevisionLabel& label);
+
+/// Decides and describes one subject of an event; `content` for new files.
+[[nodiscard]] Result<NewSubject> decided_subject(const Circumstances& around,
+                                                 const DocumentState& state,
+                                                 const DocumentCommand& command);
+
+[[nodiscard]] Done done_with(const RegisterEntry& entry, const RecordedSubject& subject);
+
+}  // namespace muniment::core
