@@ -40,6 +40,7 @@ struct ImportedRevision {
     std::string key;  ///< the source's name for the document; lines of one key follow
     std::string type;
     DraftChange content;  ///< master, title and metadata
+    /// Links as written, and what they mean: another key of the import, or `attachments/NAME`.
     std::map<std::string, std::string> links;
     std::optional<RevisionLabel> revision;
     std::optional<Date> effective_from;
@@ -152,6 +153,7 @@ class LibraryWriter {
 
   private:
     struct Session;
+    struct ImportRun;
     using Decide = std::function<Result<std::vector<NewSubject>>(Session&)>;
 
     [[nodiscard]] Result<std::unique_ptr<PersonSigner>> unlock(const Acting& acting);
@@ -167,6 +169,11 @@ class LibraryWriter {
     [[nodiscard]] Result<NewContent> stage(Session& session, const Identifier& id,
                                            const Files& files);
     [[nodiscard]] Result<bool> another_administrator(Session& session, const PersonId& besides);
+
+    [[nodiscard]] Result<NewSubject> import_line(Session& session, const ImportRun& run,
+                                                 const ImportedRevision& line,
+                                                 std::map<Identifier, DocumentState>& states);
+    [[nodiscard]] Result<std::vector<NewSubject>> import_batch(Session& session, ImportRun& run);
 
     LibraryReader& reader_;
     RegisterGate& gate_;
