@@ -24,6 +24,16 @@ Instant instant_of(const EffectiveDate& effective, Instant now) {
     return effective.first_instant.value_or(now);
 }
 
+Status check_none_waits(const DocumentState& state, Instant now) {
+    const auto* next = pending(state, now);
+    if (next == nullptr) return {};
+    return fail(ErrorCode::failed_precondition,
+                "revision " + next->label.text() +
+                    " waits for its date, and only one revision of a document can",
+                "Cancel the release of revision " + next->label.text() +
+                    ", or reschedule it and wait until it is in force.");
+}
+
 Status check_after_earlier(const DocumentState& state, Instant start) {
     if (state.released.empty() || start > state.released.back().start) return {};
     const auto& last = state.released.back();
@@ -69,6 +79,7 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                     "It changed in the meantime. Look at it again, and release what you then see.");
     }
     MUNIMENT_CHECK(check_comment(command.comment));
+    MUNIMENT_CHECK(check_none_waits(state, around.now));
     MUNIMENT_TRY(const auto effective, start_of(around, command.start, command.today));
     MUNIMENT_CHECK(check_after_earlier(state, instant_of(effective, around.now)));
     MUNIMENT_TRY(const auto* type, around.policy.type(state.type));

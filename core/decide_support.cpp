@@ -168,6 +168,8 @@ tl::unexpected<Error> wrong_state(const DocumentState& state, Instant now,
     std::string is = state.id.text();
     if (state.retirement) {
         is += " waits for its retirement to be signed";
+    } else if (state.planned_retirement) {
+        is += " is to be retired on " + render(state.planned_retirement->date.date);
     } else if (state.working) {
         is += " revision " + state.working->label.text() + " is " +
               std::string(name_of(state.working->state));

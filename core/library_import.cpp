@@ -120,7 +120,12 @@ Result<NewSubject> LibraryWriter::import_line(Session& session, const ImportRun&
                                               const ImportedRevision& line,
                                               std::map<Identifier, DocumentState>& states) {
     MUNIMENT_CHECK(session.policy.type(line.type));
-    const Identifier id = run.identifiers.at(line.key);
+    const auto assigned = run.identifiers.find(line.key);
+    if (assigned == run.identifiers.end()) {
+        return fail(ErrorCode::invalid_argument, "POLICY is not imported",
+                    "Propose it with `muniment policy propose`.");
+    }
+    const Identifier id = assigned->second;
     if (states.count(id) == 0) {
         DocumentLoader loader(session.reader.ports().reg, session.reader.ports().catalogue);
         MUNIMENT_TRY(states[id], loader.load(id));
