@@ -96,17 +96,31 @@ Result<core::EffectiveDate> parse_effective(std::string_view text) {
     MUNIMENT_TRY(const auto resolved, parse_resolved(text));
     return core::EffectiveDate{resolved.date, resolved.first_instant};
 }
-Result<Values> parse_list(std::string_view text) {
-    auto words = core::split(text, ',');
-    const bool empty_word =
-        std::any_of(words.begin(), words.end(), [](const auto& word) { return word.empty(); });
-    if (empty_word) return unreadable("a word of the list is missing");
-    return words;
+/// Roles are named like people; a place of a stage is a role or `@` and a person.
+Result<std::string> parse_role(std::string_view text) {
+    MUNIMENT_TRY(const auto name, core::PersonId::parse(text));
+    return name.text();
+}
+Result<core::Slot> parse_slot(std::string_view text) {
+    const bool person = !text.empty() && text[0] == '@';
+    MUNIMENT_TRY(const auto name, parse_role(text.substr(person ? 1 : 0)));
+    return (person ? "@" : "") + name;
+}
+Result<std::vector<core::Slot>> parse_slots(std::string_view text) {
+    std::vector<core::Slot> slots;
+    for (const auto& word : core::split(text, ',')) {
+        MUNIMENT_TRY(auto slot, parse_slot(word));
+        slots.push_back(std::move(slot));
+    }
+    return slots;
 }
 Result<core::RoleSet> parse_roles(std::string_view text) {
-    if (text == "-") return core::RoleSet();
-    MUNIMENT_TRY(auto words, parse_list(text));
-    return core::RoleSet(words.begin(), words.end());
+    core::RoleSet roles;
+    for (const auto& word : core::split(text, ',')) {
+        MUNIMENT_TRY(auto role, parse_role(word));
+        roles.insert(std::move(role));
+    }
+    return roles;
 }
 
 /// One trailer: what an event puts there, and what the event gets from one such line. Without a
@@ -154,7 +168,7 @@ Values write_slots(const Event& event) {
     return shown(core::join(event.slots, ","));
 }
 Status read_slots(Event& event, std::string_view value) {
-    MUNIMENT_TRY(event.slots, parse_list(value));
+    MUNIMENT_TRY(event.slots, parse_slots(value));
     return {};
 }
 
@@ -170,6 +184,7 @@ Values write_roles(const Event& event) {
     return event.roles.empty() ? Values{"-"} : shown(event.roles);
 }
 Status read_roles(Event& event, std::string_view value) {
+    if (value == "-") return {};
     MUNIMENT_TRY(event.roles, parse_roles(value));
     return {};
 }
@@ -194,8 +209,8 @@ const std::vector<Row>& rows() {
         row<&Event::local_date, core::parse_date>(Field::local_date, "Local-Date"),
         row<&Event::effective, parse_effective>(Field::effective, "Effective-Date"),
         row<&Event::review_due, core::parse_date>(Field::review_due, "Review-Due"),
-        row<&Event::reassigned_from, parse_text>(Field::reassigned, "Reassigned-From"),
-        row<&Event::reassigned_to, parse_text>(Field::reassigned, "Reassigned-To"),
+        row<&Event::reassigned_from, parse_slot>(Field::reassigned, "Reassigned-From"),
+        row<&Event::reassigned_to, parse_slot>(Field::reassigned, "Reassigned-To"),
         row<&Event::acknowledges, core::ObjectId::parse>(Field::acknowledges, "Acknowledges"),
         row<&Event::stated_author, parse_text>(Field::stated, "Stated-Author"),
         {Field::stated, "Stated-Approver", write_approvers, read_approver},
