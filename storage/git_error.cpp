@@ -125,7 +125,8 @@ core::Error git_failure(int code, std::string_view doing) {
         last != nullptr && last->message != nullptr ? last->message : "no reason given";
     const int klass = last != nullptr ? last->klass : int{GIT_ERROR_NONE};
     git_error_clear();
-    if (klass == GIT_ERROR_OS) {
+    // A lock that is held is told as a file that exists; the code says it better.
+    if (klass == GIT_ERROR_OS && code != GIT_ELOCKED) {
         if (const int number = errno_named_in(reason)) return system_failure(number, doing);
     }
     return translated(code, klass, "could not " + std::string(doing) + ": " + reason);
