@@ -22,6 +22,11 @@ Result<RegisterEntry> LibraryWriter::act_on_person(
         MUNIMENT_TRY(const auto command, command_for(session, subject));
         // A key that this event ends was valid up to the second before it (docs/format.md).
         session.now = std::max(session.now, session.head.time + std::chrono::seconds(1));
+        MUNIMENT_TRY(const auto due, session.reader.ports().catalogue.due(session.now));
+        if (!due.empty()) {
+            return fail(ErrorCode::conflict, "a document takes effect in this very second",
+                        "Try again.");
+        }
         MUNIMENT_TRY(auto event, decide(session.around(), id, subject, command));
         NewSubject changed;
         changed.person = apply(subject == nullptr ? Person() : *subject, event, session.now);

@@ -119,17 +119,18 @@ Status LibraryWriter::settle() {
     MUNIMENT_TRY(const auto due, reader_.ports().catalogue.due(reader_.now()));
     if (due.empty()) return {};
     MUNIMENT_TRY(const auto writer, gate_.open_writer());
-    return settle(*writer);
+    MUNIMENT_CHECK(settle(*writer));
+    return {};
 }
 
-Status LibraryWriter::settle(RegisterWriter& writer) {
+Result<Instant> LibraryWriter::settle(RegisterWriter& writer) {
     constexpr std::size_t most_subjects = 1000;
     MUNIMENT_CHECK(reader_.catch_up());
     while (true) {
         MUNIMENT_TRY(const auto head, reader_.ports().reg.head());
         MUNIMENT_TRY(const Instant now, event_time(reader_.ports().clock, head));
         MUNIMENT_TRY(auto due, reader_.ports().catalogue.due(now));
-        if (due.empty()) return {};
+        if (due.empty()) return now;
         if (due.size() > most_subjects) due.resize(most_subjects);
         MUNIMENT_TRY(const auto* policy, reader_.policy());
         const People nobody;
@@ -155,9 +156,8 @@ Result<RegisterEntry> LibraryWriter::transact(const Acting& acting, bool signed_
     const auto authentication = signed_act ? Authentication::password : acting.authentication;
     for (int attempt = 1;; ++attempt) {
         MUNIMENT_TRY(const auto writer, gate_.open_writer());
-        MUNIMENT_CHECK(settle(*writer));
+        MUNIMENT_TRY(const Instant now, settle(*writer));
         MUNIMENT_TRY(const auto head, reader_.ports().reg.head());
-        MUNIMENT_TRY(const Instant now, event_time(reader_.ports().clock, head));
         MUNIMENT_TRY(const auto* policy, reader_.policy());
         MUNIMENT_TRY(const Date today, reader_.ports().calendar.local_date(policy->time_zone, now));
         Session session{reader_,

@@ -159,7 +159,8 @@ class LibraryWriter {
     [[nodiscard]] Result<std::unique_ptr<PersonSigner>> unlock(const Acting& acting);
     [[nodiscard]] Result<RegisterEntry> transact(const Acting& acting, bool signed_act,
                                                  const Decide& decide);
-    [[nodiscard]] Status settle(RegisterWriter& writer);
+    /// The event time at which nothing is due any more.
+    [[nodiscard]] Result<Instant> settle(RegisterWriter& writer);
     [[nodiscard]] Result<Done> act(
         const Acting& acting, bool signed_act, const Identifier& id,
         const std::function<Result<DocumentCommand>(Session&, const DocumentState&)>& command_for);

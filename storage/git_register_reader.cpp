@@ -8,6 +8,7 @@
 #include "storage/event_codec.h"
 #include "storage/main_reference.h"
 #include "storage/register_layout.h"
+#include "storage/register_tree.h"
 #include "storage/stored_commit.h"
 #include "storage/tree_change.h"
 
@@ -68,11 +69,6 @@ std::uint64_t highest_in(const std::vector<TreeEntry>& documents, const std::str
 }
 
 }  // namespace
-
-std::string folder_of(const core::SubjectName& subject) {
-    return subject.is_person() ? register_layout::person_folder(subject.person())
-                               : register_layout::document_folder(subject.document());
-}
 
 Result<core::Head> GitRegisterReader::head() {
     MUNIMENT_TRY(const auto main, read_main(store_));
@@ -149,8 +145,7 @@ Status GitRegisterReader::each_after(
 Result<std::optional<ObjectId>> GitRegisterReader::tip(const core::SubjectName& subject) {
     MUNIMENT_TRY(const auto tree, main_tree());
     if (tree.is_none()) return std::optional<ObjectId>();
-    const std::string path = folder_of(subject) + "/" + std::string(register_layout::history_entry);
-    MUNIMENT_TRY(const auto node, find_in_tree(store_, tree, path));
+    MUNIMENT_TRY(const auto node, find_in_tree(store_, tree, history_path(subject)));
     if (!node || node->kind != EntryKind::commit) return std::optional<ObjectId>();
     return std::optional(node->id);
 }

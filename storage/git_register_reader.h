@@ -47,7 +47,4 @@ class GitRegisterReader : public core::RegisterReader {
     std::optional<core::Digest> founding_;
 };
 
-/// The folder of a subject in the register's tree.
-[[nodiscard]] std::string folder_of(const core::SubjectName& subject);
-
 }  // namespace muniment::storage

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 
-#include "storage/allowed_signers.h"
-#include "storage/git_register_reader.h"
 #include "storage/main_reference.h"
-#include "storage/register_layout.h"
+#include "storage/register_tree.h"
 #include "storage/registrar_key_file.h"
 #include "storage/ssh_signature.h"
 
@@ -33,14 +31,6 @@ namespace {
 /// How long a writer waits for another one.
 constexpr std::chrono::seconds patience{30};
 
-Ident ident_of(const core::PersonId& person, std::string_view name, Instant time) {
-    return {ident_name(name, person.text()), person.text() + "@muniment", time};
-}
-
-std::string history_path(const SubjectName& subject) {
-    return folder_of(subject) + "/" + std::string(register_layout::history_entry);
-}
-
 /// A value that no trailer can hold must not reach the register.
 Status check_renders(const Event& event) {
     const auto parsed = parse_event(render_event(event));
@@ -60,14 +50,9 @@ bool by_subject(const NewSubject& one, const NewSubject& other) {
 
 /// One event under way.
 struct GitRegisterWriter::Appending {
-    Head expected;
-    ObjectId tree;  ///< of `main` before
+    RegisterTree tree;
     Instant time;
     const core::PersonSigner* signer = nullptr;
-    std::map<SubjectName, ObjectId> tips;                     ///< moved by this event
-    std::map<SubjectName, std::vector<TreeEntry>> documents;  ///< entries of changed folders
-    TreeChanges people;
-    std::optional<std::string> allowed_signers;
     std::vector<RecordedSubject> subjects;
     std::vector<SubjectLine> lines;
 };
@@ -95,80 +80,21 @@ Result<WrittenCommit> GitRegisterWriter::write_signed(RawCommit commit,
     return write_stored_commit(store_, commit);
 }
 
-Result<std::optional<ObjectId>> GitRegisterWriter::tip_of(Appending& event,
-                                                          const SubjectName& subject) {
-    const auto moved = event.tips.find(subject);
-    if (moved != event.tips.end()) return std::optional(moved->second);
-    MUNIMENT_TRY(const auto node, find_in_tree(store_, event.tree, history_path(subject)));
-    return node ? std::optional(node->id) : std::nullopt;
-}
-
-/// A person's own tree is their file; the register's `allowed_signers` follows their keys.
-Result<ObjectId> GitRegisterWriter::tree_of_person(Appending& event, NewSubject& subject) {
-    const core::Person& after = *subject.person;
-    const std::string name = register_layout::person_file(after.id);
-    const std::string path = register_layout::person_folder(after.id) + "/" + name;
-    core::Person before;
-    MUNIMENT_TRY(const auto node, find_in_tree(store_, event.tree, path));
-    if (node) {
-        MUNIMENT_TRY(const auto text, store_.read_blob(node->id));
-        MUNIMENT_TRY(before, core::parse_person(text));
-    }
-    if (before.keys != after.keys) {
-        const std::string file(register_layout::allowed_signers_file);
-        if (!event.allowed_signers) {
-            MUNIMENT_TRY(const auto signers, find_in_tree(store_, event.tree, file));
-            if (!signers) return fail(ErrorCode::data_corrupt, "allowed_signers is missing");
-            MUNIMENT_TRY(event.allowed_signers, store_.read_blob(signers->id));
-        }
-        event.allowed_signers = changed_allowed_signers(*event.allowed_signers, before, after);
-    }
-    const std::string text = core::render_person(after);
-    MUNIMENT_TRY(subject.event.content_sha256, digest_of({{name, text}}));
-    MUNIMENT_TRY(const auto blob, store_.write_blob(text));
-    event.people[path] = TreeNode{EntryKind::file, blob};
-    return store_.write_tree({{EntryKind::file, name, blob}});
-}
-
-/// A folder holds the files of what took effect last, and the tip of the document's chain.
-Status GitRegisterWriter::change_document_folder(Appending& event, const RecordedSubject& subject) {
-    const SubjectName& name = subject.event.subject;
-    auto folder = event.documents.find(name);
-    if (folder == event.documents.end()) {
-        folder = event.documents.emplace(name, std::vector<TreeEntry>()).first;
-        MUNIMENT_TRY(const auto node, find_in_tree(store_, event.tree, folder_of(name)));
-        if (node) {
-            MUNIMENT_TRY(folder->second, store_.read_tree(node->id));
-        }
-    }
-    auto& entries = folder->second;
-    if (subject.event.state == RevisionState::effective) {
-        MUNIMENT_TRY(entries, store_.read_tree(subject.tree));
-    } else if (subject.event.state == RevisionState::retired) {
-        entries.clear();
-    }
-    const auto is_history = [](const TreeEntry& entry) {
-        return entry.name == register_layout::history_entry;
-    };
-    entries.erase(std::remove_if(entries.begin(), entries.end(), is_history), entries.end());
-    entries.push_back(
-        {EntryKind::commit, std::string(register_layout::history_entry), subject.commit});
-    return {};
-}
-
 Status GitRegisterWriter::add_subject(Appending& event, NewSubject subject) {
     const SubjectName name = subject.event.subject;
     if (name.is_person()) {
-        MUNIMENT_TRY(subject.tree, tree_of_person(event, subject));
+        MUNIMENT_TRY(subject.tree, event.tree.person_tree(*subject.person));
+        MUNIMENT_CHECK(event.tree.put_person(*subject.person));
+        MUNIMENT_TRY(const auto files, read_files(store_, subject.tree));
+        MUNIMENT_TRY(subject.event.content_sha256, digest_of(files));
     }
     MUNIMENT_CHECK(check_renders(subject.event));
     RawCommit commit;
     commit.tree = subject.tree;
-    const bool beside = subject.event.kind == EventKind::acknowledged;
-    if (beside) {
+    if (subject.event.kind == EventKind::acknowledged) {
         commit.parents.push_back(*subject.event.acknowledges);
     } else {
-        MUNIMENT_TRY(const auto tip, tip_of(event, name));
+        MUNIMENT_TRY(const auto tip, event.tree.tip(name));
         if (tip) commit.parents.push_back(*tip);
     }
     commit.author = ident_of(subject.event.person, subject.event.name, event.time);
@@ -183,30 +109,9 @@ Status GitRegisterWriter::add_subject(Appending& event, NewSubject subject) {
     RecordedSubject recorded{std::move(subject.event), written.id, subject.tree, event.time};
     event.lines.push_back({written.id, written.sha256, name,
                            recorded.event.revision ? recorded.event.revision->text() : "-"});
-    if (!beside) {
-        event.tips[name] = written.id;
-        if (!name.is_person()) MUNIMENT_CHECK(change_document_folder(event, recorded));
-    }
+    MUNIMENT_CHECK(event.tree.record(recorded));
     event.subjects.push_back(std::move(recorded));
     return {};
-}
-
-Result<ObjectId> GitRegisterWriter::changed_tree(Appending& event) {
-    TreeChanges changes = event.people;
-    for (const auto& [name, entries] : event.documents) {
-        MUNIMENT_TRY(const auto folder, store_.write_tree(entries));
-        changes[folder_of(name)] = TreeNode{EntryKind::folder, folder};
-    }
-    for (const auto& [name, tip] : event.tips) {
-        if (name.is_person()) changes[history_path(name)] = TreeNode{EntryKind::commit, tip};
-    }
-    if (event.allowed_signers) {
-        MUNIMENT_TRY(const auto blob, store_.write_blob(*event.allowed_signers));
-        changes[std::string(register_layout::allowed_signers_file)] =
-            TreeNode{EntryKind::file, blob};
-    }
-    if (changes.empty()) return event.tree;
-    return change_tree(store_, event.tree, changes);
 }
 
 Result<RegisterEntry> GitRegisterWriter::append(const Head& expected, Instant time,
@@ -217,12 +122,8 @@ Result<RegisterEntry> GitRegisterWriter::append(const Head& expected, Instant ti
     }
     std::stable_sort(subjects.begin(), subjects.end(), by_subject);
     const EventKind kind = subjects.front().event.kind;
-    Appending event;
-    event.expected = expected;
-    event.time = time;
-    event.signer = signer;
     MUNIMENT_TRY(const auto before, read_stored_commit(store_, expected.commit));
-    event.tree = before.commit.tree;
+    Appending event{RegisterTree(store_, before.commit.tree), time, signer, {}, {}};
     for (auto& subject : subjects) MUNIMENT_CHECK(add_subject(event, std::move(subject)));
 
     std::vector<Event> events;
@@ -232,7 +133,7 @@ Result<RegisterEntry> GitRegisterWriter::append(const Head& expected, Instant ti
         commit.parents.push_back(subject.commit);
         events.push_back(subject.event);
     }
-    MUNIMENT_TRY(commit.tree, changed_tree(event));
+    MUNIMENT_TRY(commit.tree, event.tree.after());
     commit.author = ident_of(core::registrar_id(), "Registrar", time);
     commit.committer = commit.author;
     RegisterMessage message;
@@ -251,27 +152,9 @@ Result<RegisterEntry> GitRegisterWriter::append(const Head& expected, Instant ti
 }
 
 Result<Head> GitRegisterWriter::found(const core::Founding& founding, Instant time) {
-    const auto policy = core::policy_identifier();
-    const core::Person& administrator = founding.administrator;
-    const std::string folder(register_layout::policy_folder);
-    const std::map<std::string, std::string> files{
-        {folder + "/" + core::master_path(policy, ""), founding.policy_rules},
-        {folder + "/" + core::metadata_path(policy),
-         core::render_metadata(founding.policy_metadata)},
-        {register_layout::person_folder(administrator.id) + "/" +
-             register_layout::person_file(administrator.id),
-         core::render_person(administrator)},
-        {std::string(register_layout::allowed_signers_file),
-         changed_allowed_signers(
-             signer_line(core::registrar_id(), registrar_.public_key().line(), time, {}),
-             core::Person(), administrator)}};
-    TreeChanges changes;
-    for (const auto& [path, bytes] : files) {
-        MUNIMENT_TRY(const auto blob, store_.write_blob(bytes));
-        changes[path] = TreeNode{EntryKind::file, blob};
-    }
     RawCommit commit;
-    MUNIMENT_TRY(commit.tree, change_tree(store_, ObjectId(), changes));
+    MUNIMENT_TRY(commit.tree,
+                 RegisterTree::founding(store_, founding, registrar_.public_key().line(), time));
     commit.author = ident_of(core::registrar_id(), "Registrar", time);
     commit.committer = commit.author;
     RegisterMessage message;
@@ -279,7 +162,7 @@ Result<Head> GitRegisterWriter::found(const core::Founding& founding, Instant ti
     message.rules = core::rules_version;
     message.sequence = 1;
     message.registrar_key = registrar_.public_key().line();
-    message.administrator = administrator.id;
+    message.administrator = founding.administrator.id;
     message.administrator_key_proof = founding.administrator_key_proof;
     commit.message = render_register_message(message);
     MUNIMENT_TRY(const auto written, write_signed(std::move(commit), nullptr));

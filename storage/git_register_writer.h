@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 
 #include "core/ports/register.h"
@@ -12,7 +11,6 @@
 #include "storage/object_store.h"
 #include "storage/secret_key.h"
 #include "storage/stored_commit.h"
-#include "storage/tree_change.h"
 #include "storage/writer_lock.h"
 
 namespace muniment::storage {
@@ -42,13 +40,6 @@ class GitRegisterWriter : public core::RegisterWriter {
     struct Appending;
 
     [[nodiscard]] core::Status add_subject(Appending& event, core::NewSubject subject);
-    [[nodiscard]] core::Result<core::ObjectId> tree_of_person(Appending& event,
-                                                              core::NewSubject& subject);
-    [[nodiscard]] core::Result<std::optional<core::ObjectId>> tip_of(
-        Appending& event, const core::SubjectName& subject);
-    [[nodiscard]] core::Status change_document_folder(Appending& event,
-                                                      const core::RecordedSubject& subject);
-    [[nodiscard]] core::Result<core::ObjectId> changed_tree(Appending& event);
     [[nodiscard]] core::Result<WrittenCommit> write_signed(RawCommit commit,
                                                            const core::PersonSigner* signer);
 

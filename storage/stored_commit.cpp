@@ -70,6 +70,10 @@ Result<StoredCommit> read_stored_commit(const ObjectStore& store, const ObjectId
     return StoredCommit{std::move(*commit), sha256(bytes)};
 }
 
+Ident ident_of(const core::PersonId& person, std::string_view name, core::Instant time) {
+    return {ident_name(name, person.text()), person.text() + "@muniment", time};
+}
+
 Result<WrittenCommit> write_stored_commit(ObjectStore& store, const RawCommit& commit) {
     MUNIMENT_TRY(const auto bytes, render(commit));
     MUNIMENT_TRY(auto id, store.write_commit(commit));

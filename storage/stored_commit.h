@@ -20,6 +20,10 @@ struct StoredCommit {
 [[nodiscard]] core::Result<StoredCommit> read_stored_commit(const ObjectStore& store,
                                                             const core::ObjectId& id);
 
+/// How a person, or the registrar, stands in commits.
+[[nodiscard]] Ident ident_of(const core::PersonId& person, std::string_view name,
+                             core::Instant time);
+
 /// Writes a commit; its SHA-256 comes with its id.
 struct WrittenCommit {
     core::ObjectId id;
