@@ -10,20 +10,17 @@ int http_status(core::ErrorCode code) {
             return 400;
         case core::ErrorCode::not_found:
             return 404;
-        case core::ErrorCode::already_exists:
-            return 409;
         case core::ErrorCode::permission_denied:
             return 403;
+        case core::ErrorCode::already_exists:
         case core::ErrorCode::failed_precondition:
-            return 409;
         case core::ErrorCode::conflict:
             return 409;
         case core::ErrorCode::unavailable:
             return 503;
         case core::ErrorCode::data_corrupt:
-            return 500;
         case core::ErrorCode::internal:
-            return 500;
+            break;
     }
     return 500;
 }

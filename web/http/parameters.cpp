@@ -18,9 +18,9 @@ const std::string* Parameters::find(std::string_view name) const {
     return nullptr;
 }
 
-std::string Parameters::get(std::string_view name, std::string otherwise) const {
+std::string Parameters::get(std::string_view name, std::string_view otherwise) const {
     const auto* value = find(name);
-    return value != nullptr ? *value : std::move(otherwise);
+    return value != nullptr ? *value : std::string(otherwise);
 }
 
 std::vector<std::string> Parameters::all(std::string_view name) const {

@@ -19,7 +19,7 @@ class Parameters {
     /// The first value, or null; valid until the next change.
     [[nodiscard]] const std::string* find(std::string_view name) const;
     /// The first value, or `otherwise`.
-    [[nodiscard]] std::string get(std::string_view name, std::string otherwise = {}) const;
+    [[nodiscard]] std::string get(std::string_view name, std::string_view otherwise = {}) const;
     [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
     [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& entries() const {
         return entries_;

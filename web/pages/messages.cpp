@@ -24,7 +24,9 @@ core::Status collect(const toml::table& table, const std::string& prefix,
     data = Data(Data::type::object);
     for (const auto& entry : table) {
         const std::string name(entry.first.str());
-        const std::string key = prefix.empty() ? name : prefix + "." + name;
+        std::string key = prefix;
+        if (!key.empty()) key += '.';
+        key += name;
         if (const auto* inner = entry.second.as_table()) {
             Data nested;
             MUNIMENT_CHECK(collect(*inner, key, language, texts, nested));

@@ -13,11 +13,11 @@ namespace muniment::web {
 namespace {
 
 Data frame_data(const Messages& language, const Frame& frame, const std::string& static_base,
-                std::string content) {
+                const std::string& content) {
     Data data;
     data.set("title", frame.title);
     data.set("static", static_base);
-    data.set("content", std::move(content));
+    data.set("content", content);
     data.set("path", frame.path);
     data.set("query", frame.query);
     if (!frame.organisation.empty()) data.set("organisation", frame.organisation);
@@ -77,8 +77,8 @@ bool is_for_the_log(core::ErrorCode code) {
 
 core::Result<http::Response> Pages::page(int status, const Messages& language, const Frame& frame,
                                          const std::string& name, const Data& data) const {
-    MUNIMENT_TRY(auto content, templates_.render(name, data, language.as_data()));
-    const auto around = frame_data(language, frame, files_.base(), std::move(content));
+    MUNIMENT_TRY(const auto content, templates_.render(name, data, language.as_data()));
+    const auto around = frame_data(language, frame, files_.base(), content);
     MUNIMENT_TRY(auto html, templates_.render("layout", around, language.as_data()));
     auto response = http::make_response(status, "text/html; charset=utf-8", std::move(html));
     add_security_headers(response);

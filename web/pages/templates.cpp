@@ -66,7 +66,8 @@ core::Result<Templates::Parsed> Templates::parsed(const std::string& name) const
 core::Result<std::string> Templates::render(const std::string& name, const Data& data,
                                             const Data& common) const {
     MUNIMENT_TRY(const auto page, parsed(name));
-    kainjow::mustache::context<std::string> context(&common);
+    kainjow::mustache::context<std::string> context;
+    context.push(&common);
     context.push(&data);
     // Rendering changes nothing in a parsed template as long as there are no lambdas and no
     // partials left in it, so several threads may use one.
