@@ -32,7 +32,7 @@ std::string anchor_for(std::string_view heading) {
 }
 
 std::string AnchorMaker::make(std::string_view heading) {
-    const std::string wanted = anchor_for(heading);
+    std::string wanted = anchor_for(heading);
     if (taken_.insert(wanted).second) return wanted;
     std::size_t& number = last_number_.try_emplace(wanted, 1).first->second;
     for (;;) {
