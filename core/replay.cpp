@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/replay.h"
+
+#include <algorithm>
+
+namespace muniment::core {
+namespace {
+
+bool ends_a_key(EventKind kind) {
+    return kind == EventKind::key_reset || kind == EventKind::key_replaced ||
+           kind == EventKind::person_disabled;
+}
+
+tl::unexpected<Error> another_event() {
+    return fail(ErrorCode::data_corrupt, "the rules would have given another event than this one");
+}
+
+/// The files of a subject must be those of the revision that it speaks of.
+Status check_same_tree(const DocumentState& state, const RecordedSubject& subject) {
+    const RevisionLabel& label = *subject.event.revision;
+    ObjectId tree;
+    if (state.working && state.working->label == label) tree = state.working->content.tree;
+    if (const auto* released = find_released(state, label)) tree = released->content.tree;
+    if (tree == subject.tree) return {};
+    return fail(ErrorCode::data_corrupt, "its files are not those of revision " + label.text());
+}
+
+}  // namespace
+
+Status Replay::found(const Founding& founding, Instant time) {
+    founding_ = founding;
+    time_ = time;
+    sequence_ = 1;
+    MUNIMENT_CHECK(inspect(policy_identifier(), policy_files(founding)));
+    const Person& administrator = founding.administrator;
+    if (administrator.keys.size() != 1 || administrator.keys.front().from != time ||
+        administrator.enrolment != Enrolment::enrolled || !administrator.enabled) {
+        return fail(ErrorCode::data_corrupt, "the founding administrator has not one valid key");
+    }
+    keys_.insert(administrator.keys.front().public_key);
+    people_.emplace(administrator.id, administrator);
+    return {};
+}
+
+Status Replay::begin(std::uint64_t sequence, EventKind kind, Instant time) {
+    previous_time_ = time_;
+    sequence_ = sequence;
+    time_ = time;
+    const bool acceptance = kind == EventKind::library_accepted;
+    if (acceptance != (sequence == 2)) {
+        return fail(ErrorCode::data_corrupt, "a founding is accepted in event 2 and nowhere else");
+    }
+    if (ends_a_key(kind) && time <= previous_time_) {
+        return fail(ErrorCode::data_corrupt,
+                    "an event that ends a key comes a second later at least");
+    }
+    if (kind == EventKind::took_effect) return {};
+    for (const auto& [id, instant] : due_) {
+        if (instant > time) continue;
+        return fail(ErrorCode::data_corrupt,
+                    id.text() + " should have taken effect before this event");
+    }
+    return {};
+}
+
+const Person* Replay::person(const PersonId& id) const {
+    const auto found = people_.find(id);
+    return found == people_.end() ? nullptr : &found->second;
+}
+
+Result<const Policy*> Replay::policy() {
+    const auto document = documents_.find(policy_identifier());
+    const auto* current =
+        document == documents_.end() ? nullptr : in_force(document->second, time_);
+    const auto known = current == nullptr ? policies_.end() : policies_.find(current->content.tree);
+    if (known == policies_.end()) return fail(ErrorCode::data_corrupt, "no policy is in force");
+    return &known->second;
+}
+
+Status Replay::judge(const Evidence& evidence) {
+    const SubjectName& name = evidence.subject.event.subject;
+    if (refused_.count(name) > 0) return {};
+    const auto judged = sequence_ == 2     ? judge_acceptance(evidence)
+                        : name.is_person() ? judge_person(evidence)
+                                           : judge_document(evidence);
+    if (!judged) refused_.insert(name);
+    return judged;
+}
+
+Status Replay::judge_acceptance(const Evidence& evidence) {
+    const RecordedSubject& subject = evidence.subject;
+    const auto& event = subject.event;
+    MUNIMENT_TRY(const auto rules, parse_policy(founding_.policy_rules));
+    const auto expected = accept_founding(founding_, rules, {subject.tree, event.content_sha256},
+                                          event.statement.value_or(Digest()),
+                                          event.effective ? event.effective->date : Date());
+    const auto same = [&](NewSubject wanted) {
+        if (event.subject.is_person()) wanted.event.content_sha256 = event.content_sha256;
+        return wanted.event == event;
+    };
+    if (std::none_of(expected.begin(), expected.end(), same)) return another_event();
+    if (event.subject.is_person()) return {};
+    if (evidence.files != policy_files(founding_)) {
+        return fail(ErrorCode::data_corrupt, "POLICY is not what was founded");
+    }
+    policies_.emplace(subject.tree, rules);
+    take_in(evidence);
+    return {};
+}
+
+Status Replay::judge_document(const Evidence& evidence) {
+    const RecordedSubject& subject = evidence.subject;
+    const Identifier id = subject.event.subject.document();
+    DocumentState& state = documents_[id];
+    state.id = id;
+    std::int64_t bytes = 0;
+    if (rule_of(subject.event.kind).brings_content) {
+        MUNIMENT_TRY(const auto inspected, inspect(id, evidence.files));
+        bytes = inspected.bytes;
+        if (inspected.metadata != subject.event.metadata) return another_event();
+    }
+    MUNIMENT_TRY(const auto* rules, policy());
+    const Circumstances around{
+        *rules,
+        people_,
+        {subject.event.person, subject.event.authentication, subject.event.via},
+        time_};
+    auto command = command_of(subject.event, {subject.tree, subject.event.content_sha256}, bytes);
+    const std::string acknowledgement = id.text() + " " +
+                                        subject.event.revision.value_or(RevisionLabel()).text() +
+                                        " " + subject.event.person.text();
+    if (auto* acknowledge = std::get_if<Acknowledge>(&command)) {
+        acknowledge->already = acknowledged_.count(acknowledgement) > 0;
+    }
+    MUNIMENT_TRY(const auto decided, decide(around, state, command));
+    if (decided != subject.event) return another_event();
+    if (!rule_of(subject.event.kind).brings_content)
+        MUNIMENT_CHECK(check_same_tree(state, subject));
+    if (subject.event.kind == EventKind::acknowledged) {
+        acknowledged_.insert(acknowledgement);
+        return {};
+    }
+    if (id.is_policy() && rule_of(subject.event.kind).brings_content) {
+        MUNIMENT_TRY(auto proposed, parse_policy(find_master(id, evidence.files)->bytes));
+        policies_.emplace(subject.tree, std::move(proposed));
+    }
+    take_in(evidence);
+    return {};
+}
+
+void Replay::take_in(const Evidence& evidence) {
+    const RecordedSubject& subject = evidence.subject;
+    const Identifier id = subject.event.subject.document();
+    DocumentState& state = documents_[id];
+    state =
+        apply(std::move(state), subject.event, {sequence_, time_, subject.commit, subject.tree});
+    due_.erase(id);
+    if (const auto due = next_due(state)) due_.emplace(id, *due);
+}
+
+Status Replay::judge_person(const Evidence& evidence) {
+    const Event& event = evidence.subject.event;
+    const PersonId id = event.subject.person();
+    MUNIMENT_TRY(const auto* rules, policy());
+    const Circumstances around{
+        *rules, people_, {event.person, event.authentication, event.via}, time_};
+    MUNIMENT_TRY(auto decided, decide(around, id, person(id), command_of_person(event)));
+    // People's files are written by the register, which also says their digest.
+    decided.content_sha256 = event.content_sha256;
+    if (decided != event) return another_event();
+    if (!event.key.empty() && !keys_.insert(event.key).second) {
+        return fail(ErrorCode::data_corrupt, "this key stands in the register already");
+    }
+    people_[id] = apply(people_[id], event, time_);
+    return {};
+}
+
+}  // namespace muniment::core
