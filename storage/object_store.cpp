@@ -184,6 +184,10 @@ core::Status ObjectStore::flush() {
     return state_->pending.clear();
 }
 
+bool ObjectStore::has_pending() const {
+    return !state_->pending.ids().empty();
+}
+
 core::Status ObjectStore::discard() {
     state_->met.clear();
     return state_->pending.clear();

@@ -52,6 +52,9 @@ class ObjectStore {
     /// Forgets what was written since the last flush().
     [[nodiscard]] core::Status discard();
 
+    /// Whether something was written that the repository did not hold yet.
+    [[nodiscard]] bool has_pending() const;
+
     /// The bytes, whose hash is checked against the id. Errors: data_corrupt when the object is
     /// missing, damaged, of another type or (a tree) malformed.
     [[nodiscard]] core::Result<std::string> read_blob(const core::ObjectId& id) const;

@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/evidence_check.h"
+
+#include <algorithm>
+
+#include "storage/key_proof.h"
+#include "storage/register_layout.h"
+#include "storage/register_tree.h"
+#include "storage/ssh_signature.h"
+
+namespace muniment::storage {
+
+using core::ErrorCode;
+using core::Event;
+using core::EventKind;
+using core::fail;
+using core::Instant;
+using core::ObjectId;
+using core::RecordedSubject;
+using core::Result;
+using core::Status;
+
+namespace {
+
+/// A subject is signed at most so long before its event.
+constexpr std::chrono::minutes longest_signing{15};
+
+/// Damage is a fault of the event; anything else keeps from checking.
+bool is_fault(const core::Error& error) {
+    return error.code != ErrorCode::unavailable && error.code != ErrorCode::internal;
+}
+
+}  // namespace
+
+/// One event under examination.
+struct EvidenceCheck::Current {
+    std::uint64_t sequence = 0;
+    ObjectId id;
+    bool proofs = true;
+    StoredCommit stored;
+    RegisterMessage message;
+    std::vector<VerifyFault> faults;
+
+    [[nodiscard]] Instant time() const { return stored.commit.committer.time; }
+
+    void add(const std::string& code, const std::string& message_text, const ObjectId& commit) {
+        faults.push_back({sequence, commit.hex(), code, message_text});
+    }
+    void add(const std::string& code, const std::string& message_text) {
+        add(code, message_text, id);
+    }
+    /// Keeps the fault, or hands on what keeps from checking.
+    Status note(const std::string& code, const core::Error& error, const ObjectId& commit) {
+        if (!is_fault(error)) return fail(error);
+        add(code, error.message, commit);
+        return {};
+    }
+};
+
+Result<std::vector<VerifyFault>> EvidenceCheck::event(std::uint64_t sequence,
+                                                      const ObjectId& commit, bool proofs) {
+    Current now;
+    now.sequence = sequence;
+    now.id = commit;
+    now.proofs = proofs;
+    const auto checked = check_event(now);
+    if (!checked) MUNIMENT_CHECK(now.note("form", checked.error(), commit));
+    if (store_.has_pending()) {
+        now.add("tree", "objects that its tree needs are missing from the repository");
+        MUNIMENT_CHECK(store_.discard());
+    }
+    head_ = {sequence, now.stored.sha256, commit, std::max(head_.time, now.time())};
+    tree_ = now.stored.commit.tree;
+    return std::move(now.faults);
+}
+
+Status EvidenceCheck::check_event(Current& now) {
+    MUNIMENT_TRY(now.stored, read_stored_commit(store_, now.id));
+    MUNIMENT_TRY(now.message, parse_register_message(now.stored.commit.message));
+    if (now.sequence == 1) return check_founding(now);
+    check_register_commit(now);
+    const auto begun = replay_.begin(now.sequence, now.message.kind, now.time());
+    if (!begun) MUNIMENT_CHECK(now.note("rule", begun.error(), now.id));
+    return check_subjects(now);
+}
+
+/// What the register commit itself must be, whatever its subjects.
+void EvidenceCheck::check_register_commit(Current& now) {
+    const RawCommit& commit = now.stored.commit;
+    if (now.message.sequence != now.sequence) {
+        now.add("sequence", "says " + std::to_string(now.message.sequence) + " and stands at " +
+                                std::to_string(now.sequence));
+    }
+    if (now.message.previous_sha256 != head_.sha256) {
+        now.add("previous", "Previous-SHA256 is not that of the event before");
+    }
+    std::vector<ObjectId> parents{head_.commit};
+    for (const auto& line : now.message.subjects) parents.push_back(line.commit);
+    if (now.sequence == 1) parents.clear();
+    if (commit.parents != parents) {
+        now.add("subjects", "the parents are not the event before and the subjects");
+    }
+    if (now.time() < head_.time) now.add("time", "is earlier than the event before");
+    const Ident registrar = ident_of(core::registrar_id(), "Registrar", now.time());
+    if (commit.author != registrar || commit.committer != registrar) {
+        now.add("form", "author and committer are not the registrar");
+    }
+    check_signature(now, now.stored, now.id, nullptr);
+}
+
+void EvidenceCheck::check_signature(Current& now, const StoredCommit& stored, const ObjectId& id,
+                                    const Event* event) {
+    if (!now.proofs) return;
+    const auto signer = verify(stored.commit.signature, git_namespace, payload(stored.commit));
+    if (!signer) return now.add("signature", signer.error().message, id);
+    const bool personal = event != nullptr && core::is_signature(event->authentication);
+    if (personal) {
+        return check_signer(now, id, *event, stored.commit.committer.time, *signer);
+    }
+    if (!registrar_ || *signer != *registrar_) {
+        now.add("signature", "is not signed by the registrar", id);
+    }
+}
+
+/// The key must be the acting person's, and valid when signed and when it became an event.
+void EvidenceCheck::check_signer(Current& now, const ObjectId& id, const Event& event,
+                                 Instant signed_at, const PublicKey& signer) {
+    const auto* person = replay_.person(event.person);
+    if (person == nullptr) {
+        return now.add("signature", "there was no person '" + event.person.text() + "'", id);
+    }
+    for (const Instant at : {signed_at, now.time()}) {
+        const auto* key = core::key_at(*person, at);
+        if (key == nullptr || key->public_key != signer.line()) {
+            return now.add("signature",
+                           "is not signed by a key of " + event.person.text() + " valid at " +
+                               core::render(at),
+                           id);
+        }
+    }
+}
+
+Status EvidenceCheck::check_founding(Current& now) {
+    core::Founding founding;
+    const RawCommit& commit = now.stored.commit;
+    const auto file = [&](const std::string& path) -> Result<std::string> {
+        MUNIMENT_TRY(const auto node, find_in_tree(store_, commit.tree, path));
+        if (!node) return fail(ErrorCode::data_corrupt, "the founding holds no " + path);
+        return store_.read_blob(node->id);
+    };
+    const auto policy = core::policy_identifier();
+    const std::string folder = std::string(register_layout::policy_folder) + "/";
+    const auto& administrator = now.message.administrator;
+    MUNIMENT_TRY(founding.policy_rules, file(folder + core::master_path(policy, "")));
+    MUNIMENT_TRY(const auto metadata, file(folder + core::metadata_path(policy)));
+    MUNIMENT_TRY(founding.policy_metadata, core::parse_metadata(metadata));
+    MUNIMENT_TRY(const auto person, file(register_layout::person_folder(administrator) + "/" +
+                                         register_layout::person_file(administrator)));
+    MUNIMENT_TRY(founding.administrator, core::parse_person(person));
+    founding.administrator_key_proof = now.message.administrator_key_proof;
+    MUNIMENT_TRY(registrar_, PublicKey::parse(now.message.registrar_key));
+    founding_ = now.stored.sha256;
+    check_register_commit(now);
+    const auto founded = replay_.found(founding, now.time());
+    if (!founded) return now.note("rule", founded.error(), now.id);
+    MUNIMENT_TRY(const auto key, PublicKey::parse(founding.administrator.keys.front().public_key));
+    const auto proof =
+        check_key_proof(administrator, core::Digest(), key, founding.administrator_key_proof);
+    if (!proof) MUNIMENT_CHECK(now.note("key-proof", proof.error(), now.id));
+    MUNIMENT_TRY(const auto tree,
+                 RegisterTree::founding(store_, founding, now.message.registrar_key, now.time()));
+    if (tree != commit.tree) now.add("tree", "the tree is not that of a founding");
+    return {};
+}
+
+Status EvidenceCheck::check_subjects(Current& now) {
+    const auto in_order = [](const SubjectLine& one, const SubjectLine& other) {
+        return one.subject < other.subject;
+    };
+    if (now.message.subjects.empty() || now.message.subjects.size() > most_subjects ||
+        !std::is_sorted(now.message.subjects.begin(), now.message.subjects.end(), in_order)) {
+        now.add("subjects", "an event has 1 to 1,000 subjects in the order of their names");
+    }
+    RegisterTree tree(store_, tree_);
+    std::vector<Event> events;
+    bool whole = true;
+    for (const auto& line : now.message.subjects) {
+        RecordedSubject subject;
+        const auto checked = check_subject(now, tree, line, subject);
+        if (!checked) {
+            MUNIMENT_CHECK(now.note("subject", checked.error(), line.commit));
+            whole = false;
+            continue;
+        }
+        events.push_back(std::move(subject.event));
+    }
+    if (!whole) return {};
+    if (now.message.title != register_title(now.message.kind, events)) {
+        now.add("form", "its first line does not fit its subjects");
+    }
+    MUNIMENT_TRY(const auto expected, tree.after());
+    if (expected != now.stored.commit.tree)
+        now.add("tree", "the tree is not what the event leaves");
+    return {};
+}
+
+Status EvidenceCheck::check_subject(Current& now, RegisterTree& tree, const SubjectLine& line,
+                                    RecordedSubject& subject) {
+    MUNIMENT_TRY(const auto stored, read_stored_commit(store_, line.commit));
+    MUNIMENT_TRY(subject, recorded_subject(store_, line.commit, stored));
+    const Event& event = subject.event;
+    check_subject_commit(now, line, stored, event);
+    MUNIMENT_TRY(const auto files, read_files(store_, subject.tree));
+    MUNIMENT_TRY(const auto digest, digest_of(files));
+    if (digest != event.content_sha256) {
+        now.add("content", "Content-SHA256 is not that of the files of " + event.subject.text(),
+                line.commit);
+    }
+    MUNIMENT_TRY(const auto tip, tree.tip(event.subject));
+    const std::optional<ObjectId> before =
+        event.kind == EventKind::acknowledged ? event.acknowledges : tip;
+    const std::vector<ObjectId> parents =
+        before ? std::vector<ObjectId>{*before} : std::vector<ObjectId>();
+    if (stored.commit.parents != parents) {
+        now.add("chain", event.subject.text() + " does not follow its chain", line.commit);
+    }
+    check_signature(now, stored, line.commit, &event);
+    check_key(now, subject);
+    const auto judged = replay_.judge({subject, files});
+    if (!judged) MUNIMENT_CHECK(now.note("rule", judged.error(), line.commit));
+    if (event.subject.is_person()) {
+        const auto* person = replay_.person(event.subject.person());
+        if (person == nullptr) return {};
+        MUNIMENT_TRY(const auto expected, tree.person_tree(*person));
+        if (expected != subject.tree) {
+            now.add("content",
+                    "the file of " + event.subject.text() + " is not what the event leaves",
+                    line.commit);
+        }
+        MUNIMENT_CHECK(tree.put_person(*person));
+    }
+    return tree.record(subject);
+}
+
+void EvidenceCheck::check_subject_commit(Current& now, const SubjectLine& line,
+                                         const StoredCommit& stored, const Event& event) {
+    const RawCommit& commit = stored.commit;
+    if (stored.sha256 != line.sha256) {
+        now.add("subject", "the SHA-256 of the commit is not the one recorded", line.commit);
+    }
+    if (event.subject != line.subject || event.kind != now.message.kind ||
+        (event.revision ? event.revision->text() : "-") != line.revision) {
+        now.add("subject", "the commit is about something else than the event says", line.commit);
+    }
+    const Instant signed_at = commit.committer.time;
+    if (signed_at > now.time() || now.time() - signed_at > longest_signing ||
+        (event.subject.is_person() && signed_at != now.time())) {
+        now.add("time", "was signed at " + core::render(signed_at) + ", too far from its event",
+                line.commit);
+    }
+    const Ident ident = ident_of(event.person, event.name, signed_at);
+    if (commit.author != ident || commit.committer != ident) {
+        now.add("form", "author and committer are not the person who acted", line.commit);
+    }
+}
+
+/// A new key is proven by itself, and its owner accepted the statement.
+void EvidenceCheck::check_key(Current& now, const RecordedSubject& subject) {
+    const Event& event = subject.event;
+    if (event.statement && *event.statement != statement_) {
+        now.add("key-proof", "the statement accepted is not Muniment's", subject.commit);
+    }
+    if (event.key.empty() || !now.proofs) return;
+    const auto key = PublicKey::parse(event.key);
+    const auto proof =
+        key ? check_key_proof(event.subject.person(), founding_, *key, event.key_proof)
+            : Status(fail(key.error()));
+    if (!proof) now.add("key-proof", proof.error().message, subject.commit);
+}
+
+std::string EvidenceCheck::registrar_fingerprint() const {
+    return registrar_ ? registrar_->fingerprint() : "";
+}
+
+std::uint64_t sequence_before(const ObjectStore& store, const std::vector<ObjectId>& readable) {
+    if (readable.empty()) return 0;
+    const auto stored = read_stored_commit(store, readable.front());
+    if (!stored) return 0;
+    const auto message = parse_register_message(stored->commit.message);
+    return message && message->sequence > 1 ? message->sequence - 1 : 0;
+}
+
+}  // namespace muniment::storage
