@@ -14,6 +14,9 @@ constexpr std::uint64_t index_batch = 500;
 /// From this many events on, the catalogue is written in bulk.
 constexpr std::uint64_t bulk_threshold = 50;
 
+/// How often to look again while another process writes the projections.
+constexpr int attempts = 3;
+
 template <class Projection>
 Result<std::uint64_t> applied_by(Projection& projection, const Head& head) {
     auto applied = projection.applied();
@@ -26,12 +29,17 @@ Result<std::uint64_t> applied_by(Projection& projection, const Head& head) {
 }  // namespace
 
 Status Projector::catch_up(const Progress& progress) {
-    MUNIMENT_TRY(const auto head, register_.head());
-    MUNIMENT_TRY(const auto from, applied_or_cleared(head));
-    auto followed = follow(head, from, progress);
-    if (followed || followed.error().code != ErrorCode::data_corrupt) return followed;
-    // Damage may show only on the way; derived data is made anew rather than trusted.
-    return rebuild(progress);
+    for (int attempt = 1;; ++attempt) {
+        MUNIMENT_TRY(const auto head, register_.head());
+        MUNIMENT_TRY(const auto from, applied_or_cleared(head));
+        auto followed = follow(head, from, progress);
+        if (followed) return {};
+        // Damage may show only on the way; derived data is made anew rather than trusted.
+        if (followed.error().code == ErrorCode::data_corrupt) return rebuild(progress);
+        // Another process may be taking in the same events: look again how far they are.
+        const bool raced = followed.error().code == ErrorCode::unavailable && attempt < attempts;
+        if (!raced) return followed;
+    }
 }
 
 Status Projector::rebuild(const Progress& progress) {
