@@ -3,20 +3,23 @@
 #include "web/http/target.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "web/http/percent.h"
 
 namespace muniment::web::http {
 namespace {
 
-core::Result<std::string> decode_segment(std::string_view raw) {
-    MUNIMENT_TRY(auto segment, percent_decode(raw, PlusSign::is_plus));
-    const std::string_view name = segment;
+core::Status add_segment(std::string_view raw, std::vector<std::string>& path) {
+    auto segment = percent_decode(raw, PlusSign::is_plus);
+    if (!segment) return core::fail(std::move(segment.error()));
+    const std::string_view name = *segment;
     const bool dots = name == "." || name == "..";
     if (dots || name.find_first_of("/\\\r\n\t") != std::string::npos)
         return core::fail(core::ErrorCode::invalid_argument,
                           "a part of the address is not a name that anything here can have");
-    return segment;
+    path.push_back(std::move(*segment));
+    return {};
 }
 
 }  // namespace
@@ -30,8 +33,7 @@ core::Result<Target> parse_target(std::string_view target) {
     auto path = target.substr(1, question - 1);
     while (question > 1) {
         const auto slash = std::min(path.find('/'), path.size());
-        MUNIMENT_TRY(auto segment, decode_segment(path.substr(0, slash)));
-        parsed.path.push_back(std::move(segment));
+        MUNIMENT_CHECK(add_segment(path.substr(0, slash), parsed.path));
         if (slash == path.size()) break;
         path.remove_prefix(slash + 1);
     }
