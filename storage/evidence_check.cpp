@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "storage/key_proof.h"
+#include "storage/accounts/key_proof.h"
 #include "storage/register_layout.h"
 #include "storage/register_tree.h"
 #include "storage/ssh_signature.h"
