@@ -99,13 +99,13 @@ Round round_before(const std::vector<ModelEvent>& trail, std::size_t release) {
     return round;
 }
 
-/// Everyone who had brought content since the last revision that came into force, or submitted,
-/// when this signature was given.
+/// Everyone who had brought content since the last revision that came into force, and the
+/// submitter, when this signature was given.
 std::set<core::PersonId> authors_before(const std::vector<ModelEvent>& trail,
                                         std::size_t signature) {
     std::vector<const core::Event*> content;
     const auto& released = trail[signature].event;
-    std::set<core::PersonId> authors;
+    std::optional<core::PersonId> submitter;
     for (std::size_t i = 0; i < signature; ++i) {
         const auto& event = trail[i].event;
         if (event.subject != released.subject) continue;
@@ -120,9 +120,10 @@ std::set<core::PersonId> authors_before(const std::vector<ModelEvent>& trail,
             content.erase(content.begin(), last.base());
         }
         if (event.kind == EventKind::submitted && event.revision == released.revision) {
-            authors.insert(event.person);
+            submitter = event.person;
         }
     }
+    std::set<core::PersonId> authors{submitter.value()};
     for (const auto* event : content) authors.insert(event->person);
     return authors;
 }
