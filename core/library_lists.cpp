@@ -97,34 +97,44 @@ Result<std::vector<TrailRow>> LibraryReader::history(const Viewer& viewer,
     return readable;
 }
 
-Result<bool> LibraryReader::may_read_hit(const Viewer& viewer, const SearchHit& hit, Instant) {
+/// Completes a hit with the state that the index does not hold; false when it is not to be read.
+Result<bool> LibraryReader::complete_hit(const Viewer& viewer, SearchHit& hit) {
     MUNIMENT_TRY(const auto* rules, policy());
+    if (hit.state == RevisionState::effective && may_read_all(*rules, viewer)) return true;
     MUNIMENT_TRY(const auto state, loader_.load(hit.id));
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         if (state.released[i].label == hit.revision) {
             return may_read_released(*rules, viewer, state, i, ports_.clock.now());
         }
     }
-    return state.working && state.working->label == hit.revision &&
-           may_read_working(*rules, viewer, state);
+    if (state.working && state.working->label == hit.revision) {
+        hit.state = state.working->state;
+        return may_read_working(*rules, viewer, state);
+    }
+    hit.state = RevisionState::withdrawn;
+    return may_read_all(*rules, viewer);
 }
 
 Result<SearchAnswer> LibraryReader::search(const Viewer& viewer, const SearchQuery& query) {
     MUNIMENT_TRY(const auto* rules, policy());
-    if (may_read_all(*rules, viewer)) return ports_.index.search(query);
-    // Counts must not tell of what may not be read, so all hits are looked at.
-    SearchQuery everything = query;
-    everything.offset = 0;
-    everything.limit = 100000;
-    MUNIMENT_TRY(auto answer, ports_.index.search(everything));
+    const bool all = may_read_all(*rules, viewer);
+    SearchQuery asked = query;
+    if (!all) {
+        // Counts must not tell of what may not be read, so all hits are looked at.
+        asked.offset = 0;
+        asked.limit = 100000;
+    }
+    MUNIMENT_TRY(auto answer, ports_.index.search(asked));
     SearchAnswer readable;
     for (auto& hit : answer.hits) {
-        MUNIMENT_TRY(const bool allowed, may_read_hit(viewer, hit, query.at));
+        MUNIMENT_TRY(const bool allowed, complete_hit(viewer, hit));
         if (!allowed) continue;
         ++readable.total;
-        const bool on_page = readable.total > query.offset && readable.hits.size() < query.limit;
+        const bool on_page =
+            all || (readable.total > query.offset && readable.hits.size() < query.limit);
         if (on_page) readable.hits.push_back(std::move(hit));
     }
+    if (all) readable.total = answer.total;
     return readable;
 }
 

@@ -136,7 +136,7 @@ class LibraryReader {
                                                      const DocumentState& state,
                                                      const RevisionLabel& label);
     [[nodiscard]] Result<bool> may_read_row(const Viewer& viewer, const DocumentRow& row);
-    [[nodiscard]] Result<bool> may_read_hit(const Viewer& viewer, const SearchHit& hit, Instant at);
+    [[nodiscard]] Result<bool> complete_hit(const Viewer& viewer, SearchHit& hit);
     [[nodiscard]] Result<bool> waits_for(const Viewer& viewer, const OpenWork& work,
                                          const DocumentState& state);
 

@@ -14,6 +14,26 @@ constexpr std::uint64_t index_batch = 500;
 /// From this many events on, the catalogue is written in bulk.
 constexpr std::uint64_t bulk_threshold = 50;
 
+/// Most events change nothing that is searched for; so many may pass before the index notes it.
+constexpr std::uint64_t index_lag = 16;
+
+/// Whether the event changes a text, metadata or an interval in force: what the index holds. The
+/// state of a draft is not in it.
+bool changes_index(const Event& event) {
+    switch (event.kind) {
+        case EventKind::submitted:
+        case EventKind::draft_signed:
+        case EventKind::stage_reassigned:
+        case EventKind::withdrawn:
+        case EventKind::periodic_review:
+        case EventKind::acknowledged:
+        case EventKind::took_effect:
+            return false;
+        default:
+            return event.revision.has_value();
+    }
+}
+
 /// How often to look again while another process writes the projections.
 constexpr int attempts = 3;
 
@@ -47,6 +67,7 @@ Status Projector::rebuild(const Progress& progress) {
     MUNIMENT_CHECK(index_.clear());
     states_.clear();
     touched_.clear();
+    index_known_ = {};
     MUNIMENT_TRY(const auto head, register_.head());
     return follow(head, {}, progress);
 }
@@ -55,6 +76,8 @@ Result<Projector::Target> Projector::applied_or_cleared(const Head& head) {
     Target target;
     MUNIMENT_TRY(target.catalogue, applied_by(catalogue_, head));
     MUNIMENT_TRY(target.index, applied_by(index_, head));
+    if (target.index != index_known_.applied) index_known_ = {target.index, target.index};
+    target.index = std::max(target.index, std::min(index_known_.checked, head.sequence));
     return target;
 }
 
@@ -69,12 +92,18 @@ Status Projector::follow(const Head& head, Target from, const Progress& progress
         MUNIMENT_CHECK(take_in(entry, from));
         if (progress) progress(entry.sequence, head.sequence);
         const bool last = entry.sequence == head.sequence;
-        if (entry.sequence <= from.index || (!last && entry.sequence % index_batch != 0)) return {};
-        return write_index(entry.sequence);
+        return index_is_behind(entry.sequence, from, last) ? write_index(entry.sequence) : Status();
     }));
+    index_known_.checked = std::max(index_known_.checked, head.sequence);
     if (bulk) MUNIMENT_CHECK(catalogue_.end_bulk());
     states_.clear();
     return {};
+}
+
+bool Projector::index_is_behind(std::uint64_t sequence, const Target& from, bool last) const {
+    if (sequence <= from.index) return false;
+    if (!last) return sequence % index_batch == 0;
+    return !touched_.empty() || sequence >= index_known_.applied + index_lag;
 }
 
 Status Projector::take_in(const RegisterEntry& entry, const Target& from) {
@@ -100,7 +129,7 @@ Status Projector::take_in(const RegisterEntry& entry, const Target& from) {
 Status Projector::take_in_subject(const RegisterEntry& entry, const RecordedSubject& subject,
                                   bool for_index) {
     MUNIMENT_TRY(auto* state, state_before(subject));
-    if (for_index && subject.event.revision) {
+    if (for_index && changes_index(subject.event)) {
         auto& labels = touched_[subject.event.subject.document()];
         labels.insert(*subject.event.revision);
         if (!state->released.empty()) labels.insert(state->released.back().label);
@@ -139,6 +168,7 @@ Status Projector::write_index(std::uint64_t sequence) {
     for (const auto& [id, labels] : touched_)
         MUNIMENT_CHECK(index_document(states_.at(id), labels));
     touched_.clear();
+    index_known_ = {sequence, sequence};
     return index_.commit(sequence);
 }
 

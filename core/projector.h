@@ -37,6 +37,7 @@ class Projector {
     };
 
     [[nodiscard]] Result<Target> applied_or_cleared(const Head& head);
+    [[nodiscard]] bool index_is_behind(std::uint64_t sequence, const Target& from, bool last) const;
     [[nodiscard]] Status follow(const Head& head, Target from, const Progress& progress);
     [[nodiscard]] Status take_in(const RegisterEntry& entry, const Target& from);
     [[nodiscard]] Status take_in_subject(const RegisterEntry& entry, const RecordedSubject& subject,
@@ -51,6 +52,11 @@ class Projector {
     SearchIndex& index_;
     std::map<Identifier, DocumentState> states_;
     std::map<Identifier, std::set<RevisionLabel>> touched_;  ///< what the index has not seen yet
+    /// Up to `checked` this object knows of nothing that the index lacks, while it says `applied`.
+    struct {
+        std::uint64_t applied = 0;
+        std::uint64_t checked = 0;
+    } index_known_;
 };
 
 }  // namespace muniment::core
