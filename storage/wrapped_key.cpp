@@ -138,7 +138,7 @@ core::Result<SecretKey> unwrap(const WrappedKey& wrapped, std::string_view passw
     }
     const bool possible = check_length(password).has_value();
     MUNIMENT_TRY(const SecretBytes derived,
-                 derive(possible ? password : std::string_view(), wrapped.cost, wrapped.salt));
+                 derive(possible ? password : std::string_view(""), wrapped.cost, wrapped.salt));
     SecretBytes seed(SecretKey::seed_size);
     const int opened = crypto_secretbox_open_easy(
         reinterpret_cast<unsigned char*>(seed.data()), data_of(std::string_view(wrapped.box)),
