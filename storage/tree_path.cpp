@@ -55,11 +55,6 @@ bool is_short_name_of_git(std::string_view folded) {
            tilde + 1 < folded.size() && folded[tilde + 1] >= '0' && folded[tilde + 1] <= '9';
 }
 
-bool belongs_to_git(std::string_view name) {
-    const std::string folded = lower(without_ignorable(name));
-    return folded.starts_with(".git") || is_short_name_of_git(folded);
-}
-
 /// COM and LPT with a superscript digit are devices too, which core's plain names cannot hold.
 bool is_device(std::string_view name) {
     if (core::is_device_name(name)) return true;
@@ -94,6 +89,11 @@ core::Status refuse(std::string_view path, const std::string& problem) {
 }
 
 }  // namespace
+
+bool belongs_to_git(std::string_view name) {
+    const std::string folded = lower(without_ignorable(name));
+    return folded.starts_with(".git") || is_short_name_of_git(folded);
+}
 
 core::Status check_tree_name(std::string_view name) {
     return refuse(name, problem_of(name));

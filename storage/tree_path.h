@@ -18,4 +18,7 @@ namespace muniment::storage {
 /// The same for each part of a relative path, of at most 1,024 bytes.
 [[nodiscard]] core::Status check_tree_path(std::string_view path);
 
+/// Whether some file system takes the name for `.git` or for a file with which git steers itself.
+[[nodiscard]] bool belongs_to_git(std::string_view name);
+
 }  // namespace muniment::storage
