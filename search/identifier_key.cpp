@@ -15,7 +15,7 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-std::string without_leading_zeros(std::string number) {
+std::string without_leading_zeros(const std::string& number) {
     const auto first = std::min(number.find_first_not_of('0'), number.size() - 1);
     return number.substr(first);
 }
@@ -28,7 +28,7 @@ void add_runs(const std::string& word, std::vector<std::string>& parts) {
             ++end;
         if (end > begin) {
             std::string run = word.substr(begin, end - begin);
-            parts.push_back(is_digit(run[0]) ? without_leading_zeros(std::move(run)) : run);
+            parts.push_back(is_digit(run[0]) ? without_leading_zeros(run) : run);
         }
         begin = std::max(end, begin + 1);
     }

@@ -39,10 +39,10 @@ core::RevisionState state_at(const StoredRevision& stored, const Xapian::Documen
 }
 
 Result<core::SearchHit> hit_of(const Xapian::MSetIterator& match, core::Instant at,
-                               const Highlights& highlights, WordFormCache& forms) {
+                               PassageFinder& passages) {
     const Xapian::Document document = match.get_document();
     MUNIMENT_TRY(auto stored, decode(document.get_data()));
-    Passage passage = best_passage(stored, highlights, forms);
+    Passage passage = passages.best(stored);
     core::SearchHit hit;
     hit.state = state_at(stored, document, at);
     hit.id = std::move(stored.id);
@@ -104,10 +104,11 @@ Result<core::SearchAnswer> answer(const Xapian::Database& database, const core::
     const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(query.offset, all));
     const auto limit = static_cast<Xapian::doccount>(std::min<std::size_t>(query.limit, all));
     const Xapian::MSet matches = enquire.get_mset(offset, limit, all);
+    PassageFinder passages(translated.highlights, forms);
     core::SearchAnswer result;
     result.total = matches.get_matches_estimated();
     for (auto match = matches.begin(); match != matches.end(); ++match) {
-        MUNIMENT_TRY(auto hit, hit_of(match, query.at, translated.highlights, forms));
+        MUNIMENT_TRY(auto hit, hit_of(match, query.at, passages));
         result.hits.push_back(std::move(hit));
     }
     return result;

@@ -79,7 +79,7 @@ class Translator {
             else
                 with.push_back(of(child, wanted));
         }
-        const Query all =
+        Query all =
             with.empty() ? Query(Query::MatchAll) : Query(Query::OP_AND, with.begin(), with.end());
         if (without.empty()) return all;
         return {Query::OP_AND_NOT, all, Query(Query::OP_OR, without.begin(), without.end())};
@@ -121,8 +121,8 @@ class Translator {
 
     /// The words before the last are a phrase; the last one is a beginning, anywhere.
     static Query with_beginning(std::vector<std::string> exact, std::vector<std::string> stems) {
-        const Query last(Query::OP_WILDCARD, exact.back(), most_expansions,
-                         Query::WILDCARD_LIMIT_ERROR, Query::OP_SYNONYM);
+        Query last(Query::OP_WILDCARD, exact.back(), most_expansions, Query::WILDCARD_LIMIT_ERROR,
+                   Query::OP_SYNONYM);
         exact.pop_back();
         stems.pop_back();
         if (exact.empty()) return last;
@@ -134,7 +134,7 @@ class Translator {
         if (exact.size() == 1 && exact == stems) return Query(exact.front());
         if (exact.size() == 1)
             return {Query::OP_SYNONYM, Query(exact.front()), Query(stems.front())};
-        const Query phrase(Query::OP_PHRASE, exact.begin(), exact.end());
+        Query phrase(Query::OP_PHRASE, exact.begin(), exact.end());
         if (exact == stems) return phrase;
         return any(phrase, Query(Query::OP_PHRASE, stems.begin(), stems.end()));
     }

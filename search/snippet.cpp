@@ -36,12 +36,11 @@ struct Window {
     int worth = 0;
 };
 
-std::vector<Match> matches_in(const std::string& text, const Highlights& highlights, bool stemmed,
-                              WordFormCache& forms) {
+std::vector<Match> matches_in(const std::string& text, bool stemmed, PassageFinder& finder) {
     std::vector<Match> matches;
     WordReader reader(text);
     for (Word word; matches.size() < most_matches && reader.next(word);) {
-        if (const auto found = highlights.match(forms.of(word.term), stemmed))
+        if (const auto found = finder.match(word.term, stemmed))
             matches.push_back({word.begin, word.end, *found});
     }
     return matches;
@@ -156,15 +155,14 @@ struct Found {
     Window window;
 };
 
-Found best_section(const StoredRevision& revision, const Highlights& highlights,
-                   WordFormCache& forms) {
+Found best_section(const StoredRevision& revision, PassageFinder& finder) {
     const bool stemmed = is_stemmed(revision.language);
     Found best;
     int best_worth = 0;
     for (const Section& section : revision.sections) {
-        auto matches = matches_in(section.text, highlights, stemmed, forms);
+        auto matches = matches_in(section.text, stemmed, finder);
         const Window window = best_window(matches);
-        const auto heading = matches_in(section.heading, highlights, stemmed, forms);
+        const auto heading = matches_in(section.heading, stemmed, finder);
         const int worth = window.worth + worth_of(heading, 0, heading.size()) / 2;
         if (worth <= best_worth) continue;
         best_worth = worth;
@@ -179,9 +177,14 @@ Found best_section(const StoredRevision& revision, const Highlights& highlights,
 
 }  // namespace
 
-Passage best_passage(const StoredRevision& revision, const Highlights& highlights,
-                     WordFormCache& forms) {
-    const Found found = best_section(revision, highlights, forms);
+std::optional<std::size_t> PassageFinder::match(const std::string& term, bool stemmed) {
+    const auto [at, added] = known_[stemmed ? 1 : 0].try_emplace(term);
+    if (added) at->second = highlights_.match(forms_.of(term), stemmed);
+    return at->second;
+}
+
+Passage PassageFinder::best(const StoredRevision& revision) {
+    const Found found = best_section(revision, *this);
     if (found.section == nullptr) return {};
     const std::string& text = found.section->text;
     std::size_t begin = 0;

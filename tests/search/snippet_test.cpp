@@ -20,7 +20,7 @@ search::Passage passage(const std::vector<Section>& sections, const std::string&
     search::WordFormCache forms;
     search::Highlights highlights;
     highlights.add(search::parse_query(query)->root, forms);
-    return search::best_passage(search::stored_part(revision), highlights, forms);
+    return search::PassageFinder(highlights, forms).best(search::stored_part(revision));
 }
 
 /// With brackets in place of the marks.
@@ -77,7 +77,8 @@ TEST_CASE("the best passage has the most different words") {
     search::WordFormCache forms;
     search::Highlights highlights;
     highlights.add(search::parse_query("\"clean kettle\"")->root, forms);
-    const auto near = search::best_passage(search::stored_part(revision), highlights, forms).snippet;
+    const auto near =
+        search::PassageFinder(highlights, forms).best(search::stored_part(revision)).snippet;
     CHECK(near.find("\2clean\3 \2kettle\3") != std::string::npos);
 }
 
