@@ -103,9 +103,11 @@ Result<Stage> parse_stage(std::string_view text) {
     if (!signs || stage.required < 1 || stage.required > stage.slots.size() ||
         stage.slots.size() > 9 || !std::all_of(stage.slots.begin(), stage.slots.end(), is_slot) ||
         render(stage) != text) {
-        return fail(ErrorCode::invalid_argument, "'" + std::string(text) + "' is not a stage",
-                    "A stage reads like \"review all reviewer\" or \"approval 2 "
-                    "approver,approver,@jan\", with at most nine places.");
+        return fail(
+            ErrorCode::invalid_argument, "'" + std::string(text) + "' is not a stage",
+            "A stage reads like \"review all reviewer\" or \"approval 2 "
+            "approver,approver,@jan\", with at most nine places; for all of them write all, "
+            "not their number.");
     }
     return stage;
 }
