@@ -40,7 +40,8 @@ struct ImportedRevision {
     std::string key;  ///< the source's name for the document; lines of one key follow
     std::string type;
     DraftChange content;  ///< master, title and metadata
-    /// Links as written, and what they mean: another key of the import, or `attachments/NAME`.
+    /// Links as written, and what they mean: another key of the import (also with a `#fragment`),
+    /// or `attachments/NAME`.
     std::map<std::string, std::string> links;
     std::optional<RevisionLabel> revision;
     std::optional<Date> effective_from;
@@ -60,7 +61,7 @@ struct ImportFault {
 
 struct ImportReport {
     std::uint64_t imported = 0;       ///< revisions brought in by this run
-    std::uint64_t already_there = 0;  ///< by an earlier run of the same manifest
+    std::uint64_t already_there = 0;  ///< by an earlier run, or just so by an earlier import
     std::vector<ImportFault> faults;
     std::map<std::string, Identifier> identifiers;  ///< by key
 };
@@ -171,9 +172,10 @@ class LibraryWriter {
                                            const Files& files);
     [[nodiscard]] Result<bool> another_administrator(Session& session, const PersonId& besides);
 
-    [[nodiscard]] Result<NewSubject> import_line(Session& session, const ImportRun& run,
-                                                 const ImportedRevision& line,
-                                                 std::map<Identifier, DocumentState>& states);
+    /// Nothing when another import has brought exactly this line before.
+    [[nodiscard]] Result<std::optional<NewSubject>> import_line(
+        Session& session, ImportRun& run, const ImportedRevision& line,
+        std::map<Identifier, DocumentState>& states);
     [[nodiscard]] Result<std::vector<NewSubject>> import_batch(Session& session, ImportRun& run);
 
     LibraryReader& reader_;
