@@ -29,7 +29,9 @@ Verdict verdict_on(const Poco::Exception& failure) {
     if (is_any<sqlite::DBLockedException, sqlite::TableLockedException,
                sqlite::LockProtocolException>(failure))
         return {ErrorCode::unavailable, "Another program is writing: try again."};
-    if (is_any<sqlite::CorruptImageException, sqlite::IOErrorException>(failure))
+    // Our statements are right: one that does not fit meets tables that are not ours.
+    if (is_any<sqlite::CorruptImageException, sqlite::IOErrorException,
+               sqlite::InvalidSQLStatementException>(failure))
         return {ErrorCode::data_corrupt, "Check the disk, then restore from a backup."};
     if (is_any<sqlite::DatabaseFullException>(failure))
         return {ErrorCode::unavailable, "Make room on the disk and try again."};

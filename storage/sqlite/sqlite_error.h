@@ -12,8 +12,8 @@ namespace muniment::storage {
 
 /// The one translation of a failure of SQLite, as Poco throws it. `doing` says what was tried, as
 /// in "read the catalogue". Codes: unavailable (locked for too long, full, read-only, cannot be
-/// opened, out of memory), data_corrupt (not a database, malformed, an unreadable disk), else
-/// internal.
+/// opened, out of memory), data_corrupt (not a database, malformed, without our tables, an
+/// unreadable disk), else internal.
 [[nodiscard]] core::Error sqlite_failure(const Poco::Exception& failure, std::string_view doing);
 
 /// Runs `work`, which gives a Result; an exception of Poco becomes its error.

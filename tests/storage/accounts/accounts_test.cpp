@@ -120,17 +120,16 @@ TEST_CASE_METHOD(Place, "a damaged wrapped key is damage, not a wrong password")
 }
 
 TEST_CASE_METHOD(Place, "two processes write at once") {
-    constexpr int each = 10;
+    constexpr std::uint64_t each = 10;
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
-    const auto write_all = [&](int first) {
+    const auto write_all = [&](std::uint64_t first) {
         auto accounts = Accounts::open(file);
         if (!accounts) return false;
-        for (int i = 0; i < each; ++i) {
-            const auto person = core::PersonId::parse("p" + std::to_string(first + i)).value();
+        for (std::uint64_t number = first; number < first + each; ++number) {
+            const auto person = core::PersonId::parse("p" + std::to_string(number)).value();
             if (!accounts->sessions().begin(person, core::Instant())) return false;
-            const auto sequence = static_cast<std::uint64_t>(first + i + 1);
-            if (!accounts->high_water().raise(mark(sequence))) return false;
+            if (!accounts->high_water().raise(mark(number + 1))) return false;
         }
         return true;
     };
