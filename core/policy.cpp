@@ -60,7 +60,9 @@ Result<DocumentType> read_type(const toml::table& table, const std::string& code
     DocumentType type;
     type.code = code;
     type.name = reader.required_text("name");
-    MUNIMENT_TRY(type.labels, parse_label_scheme(reader.text("labels", "major.minor")));
+    const auto labels = parse_label_scheme(reader.text("labels", "major.minor"));
+    if (labels) type.labels = *labels;
+    if (!labels) reader.fault("labels", labels.error().message + ". " + labels.error().hint);
     const auto months = reader.integer("review_months", 0);
     if (months < 0 || months > 1200) reader.fault("review_months", "must be 0 to 1200");
     type.review_months = static_cast<int>(months);
@@ -68,7 +70,10 @@ Result<DocumentType> read_type(const toml::table& table, const std::string& code
     if (code != "POLICY") {
         type.sealed = reader.flag("sealed", false);
         if (type.sealed) reader.fault("sealed", "is reserved for a later version");
-        MUNIMENT_TRY(type.pattern, NumberingPattern::parse(reader.required_text("pattern")));
+        auto pattern = NumberingPattern::parse(reader.required_text("pattern"));
+        if (pattern) type.pattern = std::move(*pattern);
+        if (!pattern)
+            reader.fault("pattern", pattern.error().message + ". " + pattern.error().hint);
     }
     MUNIMENT_CHECK(read_route(reader, policy, type));
     MUNIMENT_CHECK(reader.finish());
@@ -187,6 +192,7 @@ Result<Policy> read_policy(const toml::table& table) {
     policy.once_per_route = reader.flag("once_per_route", true);
     policy.enrolment_confirmation = reader.flag("enrolment_confirmation", false);
     policy.superseded_readable = reader.flag("superseded_readable", true);
+    MUNIMENT_CHECK(reader.status());
     MUNIMENT_CHECK(read_limits(reader, policy));
     MUNIMENT_CHECK(read_rights(reader, policy));
     MUNIMENT_CHECK(read_classes(reader, policy));

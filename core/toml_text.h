@@ -37,6 +37,9 @@ class TomlReader {
     /// Records a fault found by the caller, unless there is an earlier one.
     void fault(std::string_view key, std::string message);
 
+    /// The first fault (invalid_argument) so far.
+    [[nodiscard]] const Status& status() const { return status_; }
+
     /// The first fault (invalid_argument), or that of a key nobody read.
     [[nodiscard]] Status finish();
 
