@@ -1,6 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Muniment authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Writes a C++ file that holds the bytes of files: cmake -DROOT=folder -DFILES=a,b -DOUTPUT=x.cpp -P this.
+# It defines embedded_files() and static_version() of the web layer, or with -DHEADER=, -DNAMESPACE=
+# and -DFUNCTION= the function of that name, declared in that header.
+if(NOT DEFINED FUNCTION)
+  set(HEADER web/assets/embedded_files.h)
+  set(NAMESPACE muniment::web)
+  set(FUNCTION embedded_files)
+endif()
 string(REPLACE "," ";" FILES "${FILES}")
 list(SORT FILES)
 set(arrays "")
@@ -21,11 +28,15 @@ foreach(name IN LISTS FILES)
 endforeach()
 string(SHA256 version "${static_digests}")
 string(SUBSTRING "${version}" 0 16 version)
-file(WRITE "${OUTPUT}" "#include \"web/assets/embedded_files.h\"
+set(static_version "")
+if(FUNCTION STREQUAL embedded_files)
+  set(static_version "std::string_view static_version() { return \"${version}\"; }\n\n")
+endif()
+file(WRITE "${OUTPUT}" "#include \"${HEADER}\"
 
 #include <cstddef>
 
-namespace muniment::web {
+namespace ${NAMESPACE} {
 namespace {
 
 std::string_view view(const unsigned char* bytes, std::size_t size) {
@@ -35,13 +46,11 @@ std::string_view view(const unsigned char* bytes, std::size_t size) {
 ${arrays}
 }  // namespace
 
-const std::vector<EmbeddedFile>& embedded_files() {
-    static const std::vector<EmbeddedFile> files{
+const std::vector<web::EmbeddedFile>& ${FUNCTION}() {
+    static const std::vector<web::EmbeddedFile> files{
 ${table}    };
     return files;
 }
 
-std::string_view static_version() { return \"${version}\"; }
-
-}  // namespace muniment::web
+${static_version}}  // namespace ${NAMESPACE}
 ")
