@@ -18,8 +18,8 @@ constexpr std::string_view use = "muniment one-time code 1";
 
 core::Result<std::string> make_one_time_code() {
     MUNIMENT_CHECK(initialise_sodium());
-    std::string code;
-    while (code.size() < code_length) code += alphabet[randombytes_uniform(alphabet.size())];
+    std::string code(code_length, '\0');
+    for (char& c : code) c = alphabet[randombytes_uniform(alphabet.size())];
     return code;
 }
 

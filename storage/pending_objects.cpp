@@ -27,8 +27,8 @@ core::Status PendingObjects::open(const std::filesystem::path& repository) {
                               "open the objects of " + repository.string()));
     git_odb_backend* memory = nullptr;
     MUNIMENT_CHECK(git_status(git_mempack_new(&memory), "prepare memory for objects"));
-    const core::Status added = git_status(git_odb_add_backend(odb.get(), memory, first_of_all),
-                                          "prepare memory for objects");
+    core::Status added = git_status(git_odb_add_backend(odb.get(), memory, first_of_all),
+                                    "prepare memory for objects");
     if (!added) {
         memory->free(memory);
         return added;

@@ -113,7 +113,7 @@ core::Result<WrappedKey> parse_wrapped_key(std::string_view line) {
     if (checksum_at == std::string_view::npos) return damaged();
     const std::string_view body = line.substr(0, checksum_at);
     if (sha256(body).text() != line.substr(checksum_at + 1)) return damaged();
-    const auto wrapped = parse_parts(core::split(body, '$'));
+    auto wrapped = parse_parts(core::split(body, '$'));
     if (!wrapped) return damaged();
     return wrapped;
 }
