@@ -5,8 +5,9 @@
 #include <Poco/Data/Statement.h>
 
 #include "storage/catalogue/conditions.h"
+#include "storage/catalogue/rows.h"
 #include "storage/catalogue/stored_values.h"
-#include "storage/sqlite/each_row.h"
+#include "storage/sqlite/row.h"
 
 namespace muniment::storage {
 
@@ -44,24 +45,7 @@ constexpr const char* row_of_document =
 constexpr const char* in_force =
     "r.document = d.id AND r.kind = 0 AND r.starts <= ?1 AND (r.ends IS NULL OR r.ends > ?1)";
 
-/// A row as its columns have it.
-struct StoredRow {
-    std::string id;
-    std::string type;
-    std::string state;
-    std::string label;
-    std::string first_date;
-    int imported = 0;
-    std::string title;
-    std::string owner;
-    std::string department;
-    std::string reading_class;
-    std::string review_due;
-    std::string draft_label;
-    std::string draft_state;
-};
-
-core::Result<DocumentRow> row_of(const StoredRow& columns) {
+core::Result<DocumentRow> row_of(const ListRow& columns) {
     DocumentRow row;
     MUNIMENT_TRY(row.id, known(Identifier::parse(columns.id)));
     row.title = columns.title;
@@ -77,6 +61,27 @@ core::Result<DocumentRow> row_of(const StoredRow& columns) {
     if (!columns.draft_label.empty()) row.draft_revision = columns.draft_label;
     MUNIMENT_TRY(row.draft_state, optional_of(columns.draft_state, core::parse_revision_state));
     return row;
+}
+
+core::Result<std::vector<Identifier>> identifiers_of(const std::vector<std::string>& texts) {
+    std::vector<Identifier> identifiers;
+    identifiers.reserve(texts.size());
+    for (const std::string& text : texts) {
+        MUNIMENT_TRY(Identifier id, known(Identifier::parse(text)));
+        identifiers.push_back(std::move(id));
+    }
+    return identifiers;
+}
+
+core::Result<core::OpenWork> work_of(const OpenWorkRow& row) {
+    core::OpenWork work;
+    MUNIMENT_TRY(work.id, known(Identifier::parse(row.document)));
+    work.kind = row.kind;
+    work.retirement = row.retirement != 0;
+    work.revision = row.revision;
+    work.since = instant_of(row.since);
+    MUNIMENT_TRY(work.due, optional_of(row.due, core::parse_date));
+    return work;
 }
 
 /// The documents that may have such a row, by an index: judging each of a large library's documents
@@ -122,7 +127,7 @@ Conditions conditions_of(const DocumentFilter& filter) {
 core::Result<std::vector<DocumentRow>> read_documents(Session& session,
                                                       const DocumentFilter& filter, Instant now) {
     Conditions conditions = conditions_of(filter);
-    StoredRow columns;
+    std::vector<ListRow> stored_rows;
     Statement select(session);
     // As of another moment nothing is said of drafts: no row has this kind.
     const std::string beside = filter.as_of ? "-1" : "1";
@@ -133,34 +138,17 @@ core::Result<std::vector<DocumentRow>> read_documents(Session& session,
                   (filter.as_of ? in_force : row_of_document) +
                   " LEFT JOIN revisions w ON w.document = d.id AND w.kind = " + beside +
                   " AND w.rowid <> r.rowid" + conditions.text() + " ORDER BY d.id",
-        into(columns.id), into(columns.type), into(columns.state), into(columns.label),
-        into(columns.first_date), into(columns.imported), into(columns.title), into(columns.owner),
-        into(columns.department), into(columns.reading_class), into(columns.review_due),
-        into(columns.draft_label), into(columns.draft_state),
-        bind(stored(filter.as_of.value_or(now))), limit(1);
+        into(stored_rows), bind(stored(filter.as_of.value_or(now)));
     conditions.bind_to(select);
+    select.execute();
     std::vector<DocumentRow> rows;
-    MUNIMENT_CHECK(each_row(select, [&]() -> core::Status {
+    rows.reserve(stored_rows.size());
+    for (const ListRow& columns : stored_rows) {
         MUNIMENT_TRY(DocumentRow row, row_of(columns));
         rows.push_back(std::move(row));
-        return {};
-    }));
+    }
     return rows;
 }
-
-namespace {
-
-core::Result<std::vector<Identifier>> identifiers_of(const std::vector<std::string>& texts) {
-    std::vector<Identifier> identifiers;
-    identifiers.reserve(texts.size());
-    for (const std::string& text : texts) {
-        MUNIMENT_TRY(Identifier id, known(Identifier::parse(text)));
-        identifiers.push_back(std::move(id));
-    }
-    return identifiers;
-}
-
-}  // namespace
 
 core::Result<std::vector<Identifier>> read_due(Session& session, Instant now) {
     std::vector<std::string> texts;
@@ -176,28 +164,19 @@ core::Result<std::vector<Identifier>> read_identifiers(Session& session) {
 }
 
 core::Result<std::vector<core::OpenWork>> read_open_work(Session& session, core::Date today) {
-    std::string id;
-    core::OpenWork work;
-    int retirement = 0;
-    Poco::Int64 since = 0;
-    std::string due;
-    Statement select(session);
+    std::vector<OpenWorkRow> rows;
     // A review is due by date, so it is the dates that say which revision is in force.
-    select << "SELECT document, kind, retirement, revision, since, '' FROM work UNION ALL "
-              "SELECT document, 'periodic_review', 0, label, starts, review_due FROM revisions "
-              "WHERE lapse_date > ?1 AND review_due <> '' AND review_due <= ?1 "
-              "AND first_date <= ?1 ORDER BY 1, 2, 3",
-        into(id), into(work.kind), into(retirement), into(work.revision), into(since), into(due),
-        bind(core::render(today)), limit(1);
+    session << "SELECT document, kind, retirement, revision, since, '' FROM work UNION ALL "
+               "SELECT document, 'periodic_review', 0, label, starts, review_due FROM revisions "
+               "WHERE lapse_date > ?1 AND review_due <> '' AND review_due <= ?1 "
+               "AND first_date <= ?1 ORDER BY 1, 2, 3",
+        into(rows), bind(core::render(today)), now;
     std::vector<core::OpenWork> open;
-    MUNIMENT_CHECK(each_row(select, [&]() -> core::Status {
-        MUNIMENT_TRY(work.id, known(Identifier::parse(id)));
-        MUNIMENT_TRY(work.due, optional_of(due, core::parse_date));
-        work.retirement = retirement != 0;
-        work.since = instant_of(since);
-        open.push_back(work);
-        return {};
-    }));
+    open.reserve(rows.size());
+    for (const OpenWorkRow& row : rows) {
+        MUNIMENT_TRY(core::OpenWork work, work_of(row));
+        open.push_back(std::move(work));
+    }
     return open;
 }
 

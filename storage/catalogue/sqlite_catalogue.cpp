@@ -19,35 +19,47 @@ using core::ErrorCode;
 using namespace Poco::Data::Keywords;
 using Poco::Data::Session;
 
-/// An open file, and what is prepared for writing to it.
+/// How many rows of the trail a bulk gathers before it writes them.
+constexpr std::size_t rows_at_once = 2000;
+
+/// An open file, and what is gathered for it.
 struct SqliteCatalogue::Connection {
-    explicit Connection(const Session& opened)
-        : session(opened), trail(session), documents(session) {}
+    explicit Connection(const Session& opened) : session(opened) {}
 
     [[nodiscard]] core::Result<std::uint64_t> applied() {
+        if (gathered) return *gathered;
         std::vector<Poco::UInt64> sequences;
         session << "SELECT sequence FROM applied", into(sequences), now;
         if (sequences.size() != 1) return core::fail(unreadable_catalogue());
         return sequences.front();
     }
 
-    [[nodiscard]] core::Status take_in(const core::RegisterEntry& entry,
-                                       const std::vector<const core::DocumentState*>& changed) {
+    [[nodiscard]] core::Status gather(const core::RegisterEntry& entry,
+                                      const std::vector<const core::DocumentState*>& changed) {
         MUNIMENT_TRY(const std::uint64_t before, applied());
         if (before + 1 != entry.sequence) {
             return core::fail(ErrorCode::conflict, "the catalogue has taken in event " +
                                                        std::to_string(before) + ", so not event " +
                                                        std::to_string(entry.sequence) + " next");
         }
-        trail.write(entry);
-        for (const core::DocumentState* state : changed) documents.write(*state);
-        session << "UPDATE applied SET sequence = ?", bind(Poco::UInt64{entry.sequence}), now;
+        trail.add(entry);
+        for (const core::DocumentState* state : changed) documents.add(*state);
+        gathered = entry.sequence;
         return {};
+    }
+
+    void flush() {
+        if (!gathered) return;
+        trail.flush(session);
+        documents.flush(session);
+        session << "UPDATE applied SET sequence = ?", bind(Poco::UInt64{*gathered}), now;
+        gathered.reset();
     }
 
     Session session;
     TrailWriter trail;
     DocumentWriter documents;
+    std::optional<std::uint64_t> gathered;  ///< the newest event that is not written yet
     std::unique_ptr<WriteTransaction> bulk;
 };
 
@@ -67,7 +79,8 @@ core::Status SqliteCatalogue::ensure_open() {
     });
 }
 
-/// Opens the file, runs `work`, which gives a Result, and remembers damage.
+/// Opens the file, runs `work`, which gives a Result, and remembers damage. After a failure nothing
+/// that was gathered is used again, and an open bulk is given up.
 template <class Work>
 auto SqliteCatalogue::ask(const char* doing, const Work& work) {
     const auto opened = [&]() -> decltype(work(*connection_)) {
@@ -75,19 +88,22 @@ auto SqliteCatalogue::ask(const char* doing, const Work& work) {
         return work(*connection_);
     };
     auto answer = sqlite_guarded(doing, opened);
-    if (!answer && answer.error().code == ErrorCode::data_corrupt) {
+    if (answer || answer.error().code == ErrorCode::conflict) return answer;
+    connection_.reset();
+    if (answer.error().code == ErrorCode::data_corrupt) {
         damaged_ = true;
         answer.error().hint = catalogue_form().damage_hint;
     }
     return answer;
 }
 
-/// As ask(). After a failure nothing prepared is used again, and an open bulk is given up.
-template <class Work>
-core::Status SqliteCatalogue::write(const char* doing, const Work& work) {
-    auto status = ask(doing, work);
-    if (!status && status.error().code != ErrorCode::conflict) connection_.reset();
-    return status;
+/// As ask(), of all that was applied: what a bulk has gathered is written first.
+template <class Question>
+auto SqliteCatalogue::read(const char* doing, const Question& question) {
+    return ask(doing, [&](Connection& open) {
+        open.flush();
+        return question(open.session);
+    });
 }
 
 core::Result<std::uint64_t> SqliteCatalogue::applied() {
@@ -97,28 +113,34 @@ core::Result<std::uint64_t> SqliteCatalogue::applied() {
 
 core::Status SqliteCatalogue::apply(const core::RegisterEntry& entry,
                                     const std::vector<const core::DocumentState*>& changed) {
-    return write("write the catalogue", [&](Connection& open) -> core::Status {
-        if (open.bulk) return open.take_in(entry, changed);
+    return ask("write the catalogue", [&](Connection& open) -> core::Status {
+        if (open.bulk) {
+            MUNIMENT_CHECK(open.gather(entry, changed));
+            if (open.trail.pending() >= rows_at_once) open.flush();
+            return {};
+        }
         WriteTransaction transaction(open.session);
-        MUNIMENT_CHECK(open.take_in(entry, changed));
+        MUNIMENT_CHECK(open.gather(entry, changed));
+        open.flush();
         transaction.commit();
         return {};
     });
 }
 
 core::Status SqliteCatalogue::begin_bulk() {
-    return write("write the catalogue", [](Connection& open) -> core::Status {
+    return ask("write the catalogue", [](Connection& open) -> core::Status {
         if (!open.bulk) open.bulk = std::make_unique<WriteTransaction>(open.session);
         return {};
     });
 }
 
 core::Status SqliteCatalogue::end_bulk() {
-    return write("write the catalogue", [](Connection& open) -> core::Status {
+    return ask("write the catalogue", [](Connection& open) -> core::Status {
         if (!open.bulk) {
             return core::fail(ErrorCode::failed_precondition,
                               "the catalogue is not being written in bulk");
         }
+        open.flush();
         open.bulk->commit();
         open.bulk.reset();
         return {};
@@ -126,9 +148,9 @@ core::Status SqliteCatalogue::end_bulk() {
 }
 
 core::Status SqliteCatalogue::clear() {
-    if (connection_) connection_->bulk.reset();
+    if (connection_ && connection_->bulk) connection_.reset();
     if (!damaged_) {
-        const auto emptied = write("empty the catalogue", [](Connection& open) -> core::Status {
+        const auto emptied = ask("empty the catalogue", [](Connection& open) -> core::Status {
             WriteTransaction transaction(open.session);
             for (const std::string& table : catalogue_tables())
                 open.session << "DELETE FROM " + table, now;
@@ -155,55 +177,53 @@ core::Status SqliteCatalogue::delete_files() {
 
 core::Result<std::vector<std::pair<core::ObjectId, core::CommitPosition>>>
 SqliteCatalogue::positions(const core::SubjectName& subject) {
-    return ask("read the catalogue",
-               [&](Connection& open) { return read_positions(open.session, subject); });
+    return read("read the catalogue",
+                [&](Session& session) { return read_positions(session, subject); });
 }
 
 core::Result<std::vector<core::DocumentRow>> SqliteCatalogue::documents(
     const core::DocumentFilter& filter, core::Instant now) {
-    return ask("read the master list",
-               [&](Connection& open) { return read_documents(open.session, filter, now); });
+    return read("read the master list",
+                [&](Session& session) { return read_documents(session, filter, now); });
 }
 
 core::Result<std::vector<core::TrailRow>> SqliteCatalogue::trail(const core::TrailFilter& filter) {
-    return ask("read the trail",
-               [&](Connection& open) { return read_trail(open.session, filter); });
+    return read("read the trail", [&](Session& session) { return read_trail(session, filter); });
 }
 
 core::Result<bool> SqliteCatalogue::has_acknowledged(const core::Identifier& id,
                                                      const core::RevisionLabel& revision,
                                                      const core::PersonId& person) {
-    return ask("read the acknowledgements", [&](Connection& open) -> core::Result<bool> {
-        return find_acknowledgement(open.session, id, revision, person);
+    return read("read the acknowledgements", [&](Session& session) -> core::Result<bool> {
+        return find_acknowledgement(session, id, revision, person);
     });
 }
 
 core::Result<std::vector<core::Identifier>> SqliteCatalogue::due(core::Instant now) {
-    return ask("read what is due", [&](Connection& open) { return read_due(open.session, now); });
+    return read("read what is due", [&](Session& session) { return read_due(session, now); });
 }
 
 core::Result<std::vector<core::OpenWork>> SqliteCatalogue::open_work(core::Date today) {
-    return ask("read the open work",
-               [&](Connection& open) { return read_open_work(open.session, today); });
+    return read("read the open work",
+                [&](Session& session) { return read_open_work(session, today); });
 }
 
 core::Result<std::vector<std::int64_t>> SqliteCatalogue::imported_lines(
     const core::Digest& manifest) {
     using Lines = std::vector<std::int64_t>;
-    return ask("read the imported lines", [&](Connection& open) -> core::Result<Lines> {
-        return read_imported_lines(open.session, manifest);
+    return read("read the imported lines", [&](Session& session) -> core::Result<Lines> {
+        return read_imported_lines(session, manifest);
     });
 }
 
 core::Result<std::optional<core::Identifier>> SqliteCatalogue::by_former_identifier(
     const std::string& former) {
-    return ask("read the catalogue",
-               [&](Connection& open) { return find_former(open.session, former); });
+    return read("read the catalogue",
+                [&](Session& session) { return find_former(session, former); });
 }
 
 core::Result<std::vector<core::Identifier>> SqliteCatalogue::identifiers() {
-    return ask("read the catalogue",
-               [&](Connection& open) { return read_identifiers(open.session); });
+    return read("read the catalogue", [&](Session& session) { return read_identifiers(session); });
 }
 
 }  // namespace muniment::storage

@@ -13,8 +13,9 @@ namespace muniment::storage {
 /// with its folder when it is not there; so clear() works whatever lies in its place. As the port
 /// says: one object for each thread, any number of processes; a writer is waited for 10 seconds.
 ///
-/// An apply() that fails within a bulk gives the whole bulk up: end_bulk() then fails with
-/// failed_precondition, and applied() is what it was before the bulk. clear() gives a bulk up too.
+/// A call that fails within a bulk, but for a conflict, gives the whole bulk up: end_bulk() then
+/// fails with failed_precondition, and applied() is what it was before the bulk. clear() gives a
+/// bulk up too.
 class SqliteCatalogue : public core::Catalogue {
   public:
     explicit SqliteCatalogue(std::filesystem::path file);
@@ -52,8 +53,8 @@ class SqliteCatalogue : public core::Catalogue {
 
     template <class Work>
     auto ask(const char* doing, const Work& work);
-    template <class Work>
-    core::Status write(const char* doing, const Work& work);
+    template <class Question>
+    auto read(const char* doing, const Question& question);
     core::Status ensure_open();
     core::Status delete_files();
 

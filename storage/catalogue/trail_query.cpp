@@ -5,8 +5,9 @@
 #include <Poco/Data/Statement.h>
 
 #include "storage/catalogue/conditions.h"
+#include "storage/catalogue/rows.h"
 #include "storage/catalogue/stored_values.h"
-#include "storage/sqlite/each_row.h"
+#include "storage/sqlite/row.h"
 
 namespace muniment::storage {
 
@@ -17,22 +18,7 @@ using namespace Poco::Data::Keywords;
 using Poco::Data::Session;
 using Poco::Data::Statement;
 
-/// A row as its columns have it.
-struct StoredRow {
-    Poco::UInt64 sequence = 0;
-    Poco::Int64 time = 0;
-    std::string event;
-    std::string subject;
-    std::string revision;
-    std::string person;
-    std::string name;
-    std::string meaning;
-    std::string decision;
-    std::string reason;
-    std::string commit;
-};
-
-core::Result<TrailRow> row_of(const StoredRow& columns) {
+core::Result<TrailRow> row_of(const EventRow& columns) {
     TrailRow row;
     row.sequence = columns.sequence;
     row.time = instant_of(columns.time);
@@ -62,39 +48,36 @@ Conditions conditions_of(const core::TrailFilter& filter) {
 
 core::Result<std::vector<TrailRow>> read_trail(Session& session, const core::TrailFilter& filter) {
     Conditions conditions = conditions_of(filter);
-    StoredRow columns;
+    std::vector<EventRow> stored;
     Statement select(session);
     select << "SELECT sequence, time, event, subject, revision, person, name, meaning, decision, "
-              "reason, hash FROM events" +
+              "reason, hash, in_chain FROM events" +
                   conditions.text() + " ORDER BY position",
-        into(columns.sequence), into(columns.time), into(columns.event), into(columns.subject),
-        into(columns.revision), into(columns.person), into(columns.name), into(columns.meaning),
-        into(columns.decision), into(columns.reason), into(columns.commit), limit(1);
+        into(stored);
     conditions.bind_to(select);
+    select.execute();
     std::vector<TrailRow> rows;
-    MUNIMENT_CHECK(each_row(select, [&]() -> core::Status {
+    rows.reserve(stored.size());
+    for (const EventRow& columns : stored) {
         MUNIMENT_TRY(TrailRow row, row_of(columns));
         rows.push_back(std::move(row));
-        return {};
-    }));
+    }
     return rows;
 }
 
 core::Result<std::vector<std::pair<core::ObjectId, core::CommitPosition>>> read_positions(
     Session& session, const core::SubjectName& subject) {
-    std::string commit;
-    Poco::UInt64 sequence = 0;
-    Poco::Int64 time = 0;
-    Statement select(session);
-    select << "SELECT hash, sequence, time FROM events WHERE subject = ? AND in_chain = 1 "
-              "ORDER BY position",
-        into(commit), into(sequence), into(time), bind(subject.text()), limit(1);
+    std::vector<PositionRow> stored;
+    session << "SELECT hash, sequence, time FROM events WHERE subject = ? AND in_chain = 1 "
+               "ORDER BY position",
+        into(stored), bind(subject.text()), now;
     std::vector<std::pair<core::ObjectId, core::CommitPosition>> positions;
-    MUNIMENT_CHECK(each_row(select, [&]() -> core::Status {
-        MUNIMENT_TRY(core::ObjectId id, known(core::ObjectId::parse(commit)));
-        positions.emplace_back(std::move(id), core::CommitPosition{sequence, instant_of(time)});
-        return {};
-    }));
+    positions.reserve(stored.size());
+    for (const PositionRow& row : stored) {
+        MUNIMENT_TRY(core::ObjectId id, known(core::ObjectId::parse(row.commit)));
+        positions.emplace_back(std::move(id),
+                               core::CommitPosition{row.sequence, instant_of(row.time)});
+    }
     return positions;
 }
 

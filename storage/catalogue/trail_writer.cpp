@@ -3,79 +3,73 @@
 #include "storage/catalogue/trail_writer.h"
 
 #include "storage/catalogue/stored_values.h"
+#include "storage/sqlite/row.h"
 
 namespace muniment::storage {
 
+namespace {
+
 using core::EventKind;
-using namespace Poco::Data::Keywords;
-
-TrailWriter::TrailWriter(Poco::Data::Session& session)
-    : insert_event_(session),
-      insert_acknowledgement_(session),
-      insert_line_(session),
-      insert_former_(session) {
-    insert_event_ << "INSERT INTO events (sequence, time, event, subject, revision, person, name, "
-                     "meaning, decision, reason, hash, in_chain) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        use(sequence_), use(time_), use(event_), use(subject_), use(revision_), use(person_),
-        use(name_), use(meaning_), use(decision_), use(reason_), use(commit_), use(in_chain_);
-    insert_acknowledgement_ << "INSERT OR IGNORE INTO acknowledgements VALUES (?, ?, ?)",
-        use(subject_), use(revision_), use(person_);
-    insert_line_ << "INSERT OR IGNORE INTO imported_lines VALUES (?, ?)", use(manifest_),
-        use(line_);
-    insert_former_ << "INSERT OR IGNORE INTO former_identifiers VALUES (?, ?)", use(former_),
-        use(subject_);
-}
-
-void TrailWriter::write(const core::RegisterEntry& entry) {
-    sequence_ = entry.sequence;
-    time_ = stored(entry.time);
-    if (entry.subjects.empty()) return write_founding(entry);
-    for (const core::RecordedSubject& subject : entry.subjects) write_subject(subject);
-}
 
 /// The founding has no subject; its row is about the library as a whole.
-void TrailWriter::write_founding(const core::RegisterEntry& entry) {
-    event_ = core::name_of(entry.kind);
-    subject_.clear();
-    revision_.clear();
-    person_ = core::registrar_id().text();
-    name_ = "Registrar";
-    meaning_.clear();
-    decision_.clear();
-    reason_.clear();
-    commit_ = entry.commit.hex();
-    in_chain_ = 1;
-    insert_event_.execute();
+EventRow founding_row(const core::RegisterEntry& entry) {
+    EventRow row;
+    row.sequence = entry.sequence;
+    row.time = stored(entry.time);
+    row.event = core::name_of(entry.kind);
+    row.person = core::registrar_id().text();
+    row.name = "Registrar";
+    row.commit = entry.commit.hex();
+    return row;
 }
 
-void TrailWriter::write_subject(const core::RecordedSubject& subject) {
+EventRow subject_row(const core::RegisterEntry& entry, const core::RecordedSubject& subject) {
     const core::Event& event = subject.event;
-    event_ = core::name_of(event.kind);
-    subject_ = event.subject.text();
-    revision_ = event.revision ? event.revision->text() : std::string();
-    person_ = event.person.text();
-    name_ = event.name;
-    meaning_ = event.meaning ? core::name_of(*event.meaning) : std::string_view();
-    decision_ = event.decision ? core::name_of(*event.decision) : std::string_view();
-    reason_ = event.comment;
-    commit_ = subject.commit.hex();
-    in_chain_ = event.kind == EventKind::acknowledged ? 0 : 1;
-    insert_event_.execute();
-    if (event.kind == EventKind::acknowledged) insert_acknowledgement_.execute();
-    if (event.kind == EventKind::imported) write_import(event);
+    EventRow row;
+    row.sequence = entry.sequence;
+    row.time = stored(entry.time);
+    row.event = core::name_of(event.kind);
+    row.subject = event.subject.text();
+    if (event.revision) row.revision = event.revision->text();
+    row.person = event.person.text();
+    row.name = event.name;
+    if (event.meaning) row.meaning = core::name_of(*event.meaning);
+    if (event.decision) row.decision = core::name_of(*event.decision);
+    row.reason = event.comment;
+    row.commit = subject.commit.hex();
+    row.in_chain = event.kind == EventKind::acknowledged ? 0 : 1;
+    return row;
 }
 
-void TrailWriter::write_import(const core::Event& event) {
-    if (event.manifest && event.manifest_line) {
-        manifest_ = event.manifest->text();
-        line_ = *event.manifest_line;
-        insert_line_.execute();
+}  // namespace
+
+void TrailWriter::add(const core::RegisterEntry& entry) {
+    if (entry.subjects.empty()) events_.push_back(founding_row(entry));
+    for (const core::RecordedSubject& subject : entry.subjects) {
+        events_.push_back(subject_row(entry, subject));
+        const EventRow& row = events_.back();
+        if (subject.event.kind == EventKind::acknowledged)
+            acknowledgements_.push_back({row.subject, row.revision, row.person});
+        if (subject.event.kind == EventKind::imported) add_import(subject.event);
     }
-    if (event.metadata && !event.metadata->former_identifier.empty()) {
-        former_ = event.metadata->former_identifier;
-        insert_former_.execute();
-    }
+}
+
+void TrailWriter::add_import(const core::Event& event) {
+    if (event.manifest && event.manifest_line)
+        imported_lines_.push_back({event.manifest->text(), *event.manifest_line});
+    if (event.metadata && !event.metadata->former_identifier.empty())
+        former_.push_back({event.metadata->former_identifier, event.subject.text()});
+}
+
+void TrailWriter::flush(Poco::Data::Session& session) {
+    insert_rows(session,
+                "INSERT INTO events (sequence, time, event, subject, revision, person, name, "
+                "meaning, decision, reason, hash, in_chain) VALUES",
+                events_);
+    insert_rows(session, "INSERT OR IGNORE INTO acknowledgements VALUES", acknowledgements_);
+    insert_rows(session, "INSERT OR IGNORE INTO imported_lines VALUES", imported_lines_);
+    insert_rows(session, "INSERT OR IGNORE INTO former_identifiers VALUES", former_);
+    *this = TrailWriter();
 }
 
 }  // namespace muniment::storage

@@ -2,49 +2,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
+#include <vector>
 
 #include <Poco/Data/Session.h>
-#include <Poco/Data/Statement.h>
 
 #include "core/ports/register.h"
+#include "storage/catalogue/rows.h"
 
 namespace muniment::storage {
 
-/// Writes events into the catalogue by statements that are prepared once. Lives no longer than the
-/// session; throws Poco::Exception, after which it is not used again.
+/// Gathers what events leave in the trail, and writes it all at once.
 class TrailWriter {
   public:
-    explicit TrailWriter(Poco::Data::Session& session);
+    void add(const core::RegisterEntry& entry);
 
-    void write(const core::RegisterEntry& entry);
+    /// Writes what was added, in its order, and forgets it. Throws Poco::Exception.
+    void flush(Poco::Data::Session& session);
+
+    [[nodiscard]] std::size_t pending() const { return events_.size(); }
 
   private:
-    void write_founding(const core::RegisterEntry& entry);
-    void write_subject(const core::RecordedSubject& subject);
-    void write_import(const core::Event& event);
+    void add_import(const core::Event& event);
 
-    // What the statements are bound to.
-    Poco::UInt64 sequence_ = 0;
-    Poco::Int64 time_ = 0;
-    std::string event_;
-    std::string subject_;
-    std::string revision_;
-    std::string person_;
-    std::string name_;
-    std::string meaning_;
-    std::string decision_;
-    std::string reason_;
-    std::string commit_;
-    int in_chain_ = 1;
-    std::string manifest_;
-    Poco::Int64 line_ = 0;
-    std::string former_;
-
-    Poco::Data::Statement insert_event_;
-    Poco::Data::Statement insert_acknowledgement_;
-    Poco::Data::Statement insert_line_;
-    Poco::Data::Statement insert_former_;
+    std::vector<EventRow> events_;
+    std::vector<AcknowledgementRow> acknowledgements_;
+    std::vector<ImportedLineRow> imported_lines_;
+    std::vector<FormerIdentifierRow> former_;
 };
 
 }  // namespace muniment::storage
