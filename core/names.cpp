@@ -60,10 +60,12 @@ PersonId registrar_id() {
 
 Result<Identifier> Identifier::parse(std::string_view text) {
     if (text == "POLICY") return policy_identifier();
-    const auto prefix = text.substr(0, text.find_last_not_of("0123456789-.") + 1);
+    // The folder of all documents with this prefix bears its name.
+    const auto letters = text.substr(0, text.find_last_not_of("0123456789") + 1);
+    const auto folder = letters.substr(0, letters.find_last_not_of("-.") + 1);
     const bool reserved =
-        std::find(layout_names.begin(), layout_names.end(), prefix) != layout_names.end();
-    if (!is_identifier(text) || reserved || is_device_name(prefix) || is_device_name(text)) {
+        std::find(layout_names.begin(), layout_names.end(), folder) != layout_names.end();
+    if (!is_identifier(text) || reserved || is_device_name(folder) || is_device_name(text)) {
         return fail(ErrorCode::invalid_argument,
                     "'" + std::string(text.substr(0, 80)) + "' is not an identifier",
                     "Identifiers look like SOP-0001: capital letters, digits, '.' and '-', "
