@@ -119,23 +119,11 @@ Result<SearchAnswer> LibraryReader::search(const Viewer& viewer, const SearchQue
     MUNIMENT_TRY(const auto* rules, policy());
     const bool all = may_read_all(*rules, viewer);
     SearchQuery asked = query;
-    if (!all) {
-        // Counts must not tell of what may not be read, so all hits are looked at.
-        asked.offset = 0;
-        asked.limit = 100000;
-    }
+    if (!all) asked.readable = [&](SearchHit& hit) { return complete_hit(viewer, hit); };
     MUNIMENT_TRY(auto answer, ports_.index.search(asked));
-    SearchAnswer readable;
-    for (auto& hit : answer.hits) {
-        MUNIMENT_TRY(const bool allowed, complete_hit(viewer, hit));
-        if (!allowed) continue;
-        ++readable.total;
-        const bool on_page =
-            all || (readable.total > query.offset && readable.hits.size() < query.limit);
-        if (on_page) readable.hits.push_back(std::move(hit));
-    }
-    if (all) readable.total = answer.total;
-    return readable;
+    if (!all) return answer;
+    for (auto& hit : answer.hits) MUNIMENT_CHECK(complete_hit(viewer, hit));
+    return answer;
 }
 
 Result<bool> LibraryReader::waits_for(const Viewer& viewer, const OpenWork& work,

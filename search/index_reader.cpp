@@ -38,21 +38,46 @@ core::RevisionState state_at(const StoredRevision& stored, const Xapian::Documen
     return stored.retired ? core::RevisionState::retired : core::RevisionState::superseded;
 }
 
-Result<core::SearchHit> hit_of(const Xapian::MSetIterator& match, core::Instant at,
-                               PassageFinder& passages) {
-    const Xapian::Document document = match.get_document();
-    MUNIMENT_TRY(auto stored, decode(document.get_data()));
-    Passage passage = passages.best(stored);
+core::SearchHit hit_of(const StoredRevision& stored, const Xapian::Document& document,
+                       core::Instant at, double weight) {
     core::SearchHit hit;
     hit.state = state_at(stored, document, at);
-    hit.id = std::move(stored.id);
-    hit.revision = std::move(stored.revision);
-    hit.title = std::move(stored.title);
-    hit.section = std::move(passage.section);
-    hit.snippet = std::move(passage.snippet);
-    hit.score = rounded(match.get_weight());
+    hit.id = stored.id;
+    hit.revision = stored.revision;
+    hit.title = stored.title;
+    hit.score = rounded(weight);
     return hit;
 }
+
+/// The hits of the page that was asked for; passages, which cost most, are looked for there alone.
+class Page {
+  public:
+    Page(const core::SearchQuery& query, PassageFinder passages)
+        : query_(query), passages_(std::move(passages)) {}
+
+    core::Status add(const Xapian::MSetIterator& match) {
+        const Xapian::Document document = match.get_document();
+        MUNIMENT_TRY(const auto stored, decode(document.get_data()));
+        core::SearchHit hit = hit_of(stored, document, query_.at, match.get_weight());
+        if (query_.readable) {
+            MUNIMENT_TRY(const bool counts, query_.readable(hit));
+            if (!counts) return {};
+        }
+        ++answer.total;
+        if (answer.total <= query_.offset || answer.hits.size() >= query_.limit) return {};
+        Passage passage = passages_.best(stored);
+        hit.section = std::move(passage.section);
+        hit.snippet = std::move(passage.snippet);
+        answer.hits.push_back(std::move(hit));
+        return {};
+    }
+
+    core::SearchAnswer answer;
+
+  private:
+    const core::SearchQuery& query_;
+    PassageFinder passages_;
+};
 
 }  // namespace
 
@@ -101,17 +126,15 @@ Result<core::SearchAnswer> answer(const Xapian::Database& database, const core::
     enquire.set_sort_by_relevance_then_value(order_slot, false);
     // Looking at every match makes the total exact.
     const Xapian::doccount all = database.get_doccount();
-    const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(query.offset, all));
-    const auto limit = static_cast<Xapian::doccount>(std::min<std::size_t>(query.limit, all));
-    const Xapian::MSet matches = enquire.get_mset(offset, limit, all);
-    PassageFinder passages(translated.highlights, forms);
-    core::SearchAnswer result;
-    result.total = matches.get_matches_estimated();
+    const auto wanted =
+        query.readable ? all : std::min<std::size_t>(query.offset + query.limit, all);
+    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(wanted), all);
+    Page page(query, PassageFinder(translated.highlights, forms));
     for (auto match = matches.begin(); match != matches.end(); ++match) {
-        MUNIMENT_TRY(auto hit, hit_of(match, query.at, passages));
-        result.hits.push_back(std::move(hit));
+        MUNIMENT_CHECK(page.add(match));
     }
-    return result;
+    if (!query.readable) page.answer.total = matches.get_matches_estimated();
+    return std::move(page.answer);
 }
 
 }  // namespace muniment::search

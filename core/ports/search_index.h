@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,14 +28,6 @@ struct SearchableRevision {
     RevisionState working_state = RevisionState::draft;  ///< when `in_force` is nothing
 };
 
-struct SearchQuery {
-    std::string text;
-    Instant at{};             ///< the moment asked about: now, or as of
-    bool all_states = false;  ///< also what is not in force at that moment
-    std::size_t limit = 20;
-    std::size_t offset = 0;
-};
-
 struct SearchHit {
     Identifier id;
     RevisionLabel revision;
@@ -43,6 +36,17 @@ struct SearchHit {
     std::string section;  ///< heading path of the best passage; may be empty
     std::string snippet;  ///< plain text; the words found stand between U+0002 and U+0003
     double score = 0;     ///< does not depend on indexing order
+};
+
+struct SearchQuery {
+    std::string text;
+    Instant at{};             ///< the moment asked about: now, or as of
+    bool all_states = false;  ///< also what is not in force at that moment
+    std::size_t limit = 20;
+    std::size_t offset = 0;
+    /// Asked for each hit, in their order and without snippet, before it counts: what the viewer
+    /// may not read is in no total. May complete the hit. Null: every hit counts as it is.
+    std::function<Result<bool>(SearchHit&)> readable;
 };
 
 struct SearchAnswer {
