@@ -42,7 +42,12 @@ Result<DraftChange> with_title(DraftChange change) {
 
 Result<NewContent> LibraryWriter::stage(Session& session, const Identifier& id,
                                         const Files& files) {
-    MUNIMENT_TRY(auto inspected, inspect(id, files));
+    auto inspection = inspect(id, files);
+    // The metadata were written this moment, so what cannot be read is what somebody gave.
+    if (!inspection && inspection.error().code == ErrorCode::data_corrupt) {
+        inspection.error().code = ErrorCode::invalid_argument;
+    }
+    MUNIMENT_TRY(auto inspected, std::move(inspection));
     if (inspected.bytes > session.policy.limits.content_bytes) {
         return fail(ErrorCode::invalid_argument,
                     "the files have " + std::to_string(inspected.bytes) +
