@@ -34,8 +34,11 @@ Status Replay::found(const Founding& founding, Instant time) {
     sequence_ = 1;
     MUNIMENT_CHECK(inspect(policy_identifier(), policy_files(founding)));
     const Person& administrator = founding.administrator;
-    if (administrator.keys.size() != 1 || administrator.keys.front().from != time ||
-        administrator.enrolment != Enrolment::enrolled || !administrator.enabled) {
+    const bool one_key =
+        administrator.keys.size() == 1 &&
+        administrator.keys.front() == PersonKey{administrator.keys.front().public_key, time, {}};
+    if (!one_key || administrator.enrolment != Enrolment::enrolled || !administrator.enabled ||
+        administrator.was_reset || !administrator.delegations.empty()) {
         return fail(ErrorCode::data_corrupt, "the founding administrator has not one valid key");
     }
     keys_.insert(administrator.keys.front().public_key);

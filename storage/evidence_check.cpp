@@ -26,6 +26,16 @@ namespace {
 /// A subject is signed at most so long before its event.
 constexpr std::chrono::minutes longest_signing{15};
 
+/// Only an import may say several things of one subject in one event.
+bool names_one_twice(const RegisterMessage& message) {
+    const auto same = [](const SubjectLine& one, const SubjectLine& other) {
+        return one.subject == other.subject;
+    };
+    const auto& lines = message.subjects;
+    return message.kind != EventKind::imported &&
+           std::adjacent_find(lines.begin(), lines.end(), same) != lines.end();
+}
+
 /// Damage is a fault of the event; anything else keeps from checking.
 bool is_fault(const core::Error& error) {
     return error.code != ErrorCode::unavailable && error.code != ErrorCode::internal;
@@ -68,8 +78,8 @@ Result<std::vector<VerifyFault>> EvidenceCheck::event(std::uint64_t sequence,
     if (!checked) MUNIMENT_CHECK(now.note("form", checked.error(), commit));
     if (store_.has_pending()) {
         now.add("tree", "objects that its tree needs are missing from the repository");
-        MUNIMENT_CHECK(store_.discard());
     }
+    MUNIMENT_CHECK(store_.discard());
     head_ = {sequence, now.stored.sha256, commit, std::max(head_.time, now.time())};
     tree_ = now.stored.commit.tree;
     return std::move(now.faults);
@@ -101,6 +111,11 @@ void EvidenceCheck::check_register_commit(Current& now) {
     if (commit.parents != parents) {
         now.add("subjects", "the parents are not the event before and the subjects");
     }
+    if (now.message.rules < rules_ || now.message.rules > core::rules_version) {
+        now.add("rules", "says that version " + std::to_string(now.message.rules) +
+                             " of the rules decided it, which cannot be");
+    }
+    rules_ = std::max(rules_, now.message.rules);
     if (now.time() < head_.time) now.add("time", "is earlier than the event before");
     const Ident registrar = ident_of(core::registrar_id(), "Registrar", now.time());
     if (commit.author != registrar || commit.committer != registrar) {
@@ -167,6 +182,7 @@ Status EvidenceCheck::check_founding(Current& now) {
     MUNIMENT_TRY(const auto key, PublicKey::parse(founding.administrator.keys.front().public_key));
     const auto proof =
         check_key_proof(administrator, core::Digest(), key, founding.administrator_key_proof);
+    if (key == *registrar_) now.add("key-proof", "the registrar's key cannot be a person's");
     if (!proof) MUNIMENT_CHECK(now.note("key-proof", proof.error(), now.id));
     MUNIMENT_TRY(const auto tree,
                  RegisterTree::founding(store_, founding, now.message.registrar_key, now.time()));
@@ -175,12 +191,9 @@ Status EvidenceCheck::check_founding(Current& now) {
 }
 
 Status EvidenceCheck::check_subjects(Current& now) {
-    const auto in_order = [](const SubjectLine& one, const SubjectLine& other) {
-        return one.subject < other.subject;
-    };
-    if (now.message.subjects.empty() || now.message.subjects.size() > most_subjects ||
-        !std::is_sorted(now.message.subjects.begin(), now.message.subjects.end(), in_order)) {
-        now.add("subjects", "an event has 1 to 1,000 subjects in the order of their names");
+    const bool acceptance = now.message.kind == EventKind::library_accepted;
+    if (names_one_twice(now.message) || (acceptance && now.message.subjects.size() != 2)) {
+        now.add("subjects", "this kind of event cannot have these subjects");
     }
     RegisterTree tree(store_, tree_);
     std::vector<Event> events;
@@ -211,7 +224,7 @@ Status EvidenceCheck::check_subject(Current& now, RegisterTree& tree, const Subj
     MUNIMENT_TRY(subject, recorded_subject(store_, line.commit, stored));
     const Event& event = subject.event;
     check_subject_commit(now, line, stored, event);
-    MUNIMENT_TRY(const auto files, read_files(store_, subject.tree));
+    MUNIMENT_TRY(const auto files, read_subject_files(store_, subject.tree));
     MUNIMENT_TRY(const auto digest, digest_of(files));
     if (digest != event.content_sha256) {
         now.add("content", "Content-SHA256 is not that of the files of " + event.subject.text(),
@@ -273,6 +286,9 @@ void EvidenceCheck::check_key(Current& now, const RecordedSubject& subject) {
     }
     if (event.key.empty() || !now.proofs) return;
     const auto key = PublicKey::parse(event.key);
+    if (key && registrar_ && *key == *registrar_) {
+        now.add("key-proof", "the registrar's key cannot be a person's", subject.commit);
+    }
     const auto proof =
         key ? check_key_proof(event.subject.person(), founding_, *key, event.key_proof)
             : Status(fail(key.error()));

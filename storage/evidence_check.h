@@ -57,6 +57,7 @@ class EvidenceCheck {
     core::Head head_;
     core::ObjectId tree_;  ///< of the event before
     core::Digest founding_;
+    int rules_ = 1;  ///< the newest version named so far
     std::optional<PublicKey> registrar_;
 };
 

@@ -23,22 +23,38 @@ using core::Status;
 /// Trees of documents hold a folder of attachments, which may hold folders: not an abyss.
 constexpr int deepest_folder = 32;
 
-Status collect_files(const ObjectStore& store, const ObjectId& tree, const std::string& prefix,
-                     int depth, Files& files) {
-    if (depth > deepest_folder) {
-        return fail(ErrorCode::data_corrupt, "the folders of a document are nested too deeply");
-    }
-    MUNIMENT_TRY(const auto entries, store.read_tree(tree));
-    for (const auto& entry : entries) {
-        const std::string path = prefix + entry.name;
-        if (entry.kind == EntryKind::folder) {
-            MUNIMENT_CHECK(collect_files(store, entry.id, path + "/", depth + 1, files));
-        } else if (entry.kind == EntryKind::file) {
-            MUNIMENT_TRY(auto bytes, store.read_blob(entry.id));
-            files.push_back({path, std::move(bytes)});
+/// Reads the files below one tree.
+struct FileCollector {
+    const ObjectStore& store;
+    bool files_alone;  ///< whether it is a fault that anything else stands there
+    Files files;
+
+    Status collect(const ObjectId& tree, const std::string& prefix, int depth) {
+        MUNIMENT_TRY(const auto entries, store.read_tree(tree));
+        if (depth > deepest_folder || (files_alone && entries.empty())) {
+            return fail(ErrorCode::data_corrupt, "the folder '" + prefix + "' is " +
+                                                     (entries.empty() ? "empty" : "too deep"));
         }
+        for (const auto& entry : entries) {
+            const std::string path = prefix + entry.name;
+            if (entry.kind == EntryKind::folder) {
+                MUNIMENT_CHECK(collect(entry.id, path + "/", depth + 1));
+            } else if (entry.kind == EntryKind::file) {
+                MUNIMENT_TRY(auto bytes, store.read_blob(entry.id));
+                files.push_back({path, std::move(bytes)});
+            } else if (files_alone) {
+                return fail(ErrorCode::data_corrupt, "'" + path + "' is not a file");
+            }
+        }
+        return {};
     }
-    return {};
+};
+
+Result<Files> collected(FileCollector collector, const ObjectId& tree) {
+    MUNIMENT_CHECK(collector.collect(tree, "", 0));
+    std::sort(collector.files.begin(), collector.files.end(),
+              [](const File& one, const File& other) { return one.path < other.path; });
+    return std::move(collector.files);
 }
 
 bool needs_metadata(const core::Event& event) {
@@ -81,11 +97,11 @@ Result<WrittenCommit> write_stored_commit(ObjectStore& store, const RawCommit& c
 }
 
 Result<Files> read_files(const ObjectStore& store, const ObjectId& tree) {
-    Files files;
-    MUNIMENT_CHECK(collect_files(store, tree, "", 0, files));
-    std::sort(files.begin(), files.end(),
-              [](const File& one, const File& other) { return one.path < other.path; });
-    return files;
+    return collected({store, false, {}}, tree);
+}
+
+Result<Files> read_subject_files(const ObjectStore& store, const ObjectId& tree) {
+    return collected({store, true, {}}, tree);
 }
 
 Result<Digest> digest_of(const Files& files) {

@@ -37,7 +37,12 @@ struct WrittenCommit {
 [[nodiscard]] core::Result<core::Files> read_files(const ObjectStore& store,
                                                    const core::ObjectId& tree);
 
-/// Their Content-SHA256.
+/// The files of a subject commit's tree. Anything beside them, which no digest covers (an entry
+/// that is a commit, an empty folder), is data_corrupt.
+[[nodiscard]] core::Result<core::Files> read_subject_files(const ObjectStore& store,
+                                                           const core::ObjectId& tree);
+
+/// Content-SHA256 of the files.
 [[nodiscard]] core::Result<core::Digest> digest_of(const core::Files& files);
 
 /// A commit as the subject that it records, with the metadata of its tree when the event brings

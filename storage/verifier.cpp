@@ -23,7 +23,6 @@ using core::Status;
 /// The register commits from the first to the newest, as far as they can be followed back.
 struct Chain {
     std::vector<ObjectId> commits;
-    std::uint64_t first_sequence = 1;
     std::optional<VerifyFault> broken;
 };
 
@@ -43,6 +42,26 @@ Result<Chain> follow_back(const ObjectStore& store, const ObjectId& head) {
     }
     std::reverse(chain.commits.begin(), chain.commits.end());
     return chain;
+}
+
+VerifyFault truncated(const Pin& high_water, std::uint64_t events, const ObjectId& last) {
+    return {events, last.is_none() ? "" : last.hex(), "truncated",
+            "this installation has seen " + std::to_string(high_water.sequence) + " events"};
+}
+
+/// Nothing can be judged without its beginning: names the event that cannot be read, and the one
+/// that follows it. Of the newest event only the high-water mark knows the number.
+void report_break(const ObjectStore& store, const Chain& chain, const VerifyOptions& options,
+                  VerifyReport& report) {
+    VerifyFault fault = *chain.broken;
+    fault.sequence = sequence_before(store, chain.commits);
+    if (chain.commits.empty() && options.high_water) fault.sequence = options.high_water->sequence;
+    const std::uint64_t broken = fault.sequence;
+    report.faults.push_back(std::move(fault));
+    if (chain.commits.empty()) return;
+    report.faults.push_back(
+        {broken + 1, chain.commits.front().hex(), "previous",
+         "the event before cannot be read, so nothing from here on was judged"});
 }
 
 /// Walks the register forward, event by event.
@@ -86,9 +105,8 @@ class Verifier {
                     std::to_string(options_.expect->sequence));
         }
         if (options_.high_water && options_.high_water->sequence > report_.events) {
-            add(report_.events, "truncated",
-                "this installation has seen " + std::to_string(options_.high_water->sequence) +
-                    " events");
+            report_.faults.push_back(
+                truncated(*options_.high_water, report_.events, check_.head().commit));
         }
         if (!options_.registrar.empty() && options_.registrar != report_.registrar) {
             add(1, "registrar",
@@ -127,14 +145,12 @@ Result<VerifyReport> verify_register(ObjectStore store, const VerifyOptions& opt
     MUNIMENT_TRY(const auto head, read_main(store));
     if (head.is_none()) {
         report.faults.push_back({0, "", "unreadable", "there is no register: main does not exist"});
+        if (options.high_water) report.faults.push_back(truncated(*options.high_water, 0, head));
         return report;
     }
     MUNIMENT_TRY(const auto chain, follow_back(store, head));
     if (chain.broken) {
-        // Nothing can be judged without its beginning; name the event after which it breaks off.
-        VerifyFault fault = *chain.broken;
-        fault.sequence = sequence_before(store, chain.commits);
-        report.faults.push_back(std::move(fault));
+        report_break(store, chain, options, report);
         return report;
     }
     Verifier verifier(store, options, report);

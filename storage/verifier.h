@@ -31,11 +31,11 @@ struct Pin {
 };
 
 struct VerifyOptions {
-    std::uint64_t from = 1;         ///< signatures and digests of earlier events are taken on trust
-    std::optional<Pin> expect;      ///< an event that the register must contain
-    std::string registrar;          ///< fingerprint that the registrar's key must have; empty: any
-    std::optional<Pin> high_water;  ///< the newest event that this installation has seen
-    core::Digest statement;         ///< SHA-256 of the accountability statement
+    std::uint64_t from = 1;       ///< signatures and digests of earlier events are taken on trust
+    std::optional<Pin> expect{};  ///< an event that the register must contain
+    std::string registrar{};      ///< fingerprint that the registrar's key must have; empty: any
+    std::optional<Pin> high_water{};  ///< the newest event that this installation has seen
+    core::Digest statement{};         ///< SHA-256 of the accountability statement
 };
 
 struct VerifyReport {
