@@ -10,24 +10,24 @@ namespace {
 /// of them do not slow the reading of a history.
 std::vector<std::string> trail_tables() {
     return {
-        "CREATE TABLE applied (one INTEGER PRIMARY KEY CHECK (one = 1), "
-        "sequence INTEGER NOT NULL) STRICT",
+        R"(CREATE TABLE applied (one INTEGER PRIMARY KEY CHECK (one = 1),
+           sequence INTEGER NOT NULL) STRICT)",
         "INSERT INTO applied VALUES (1, 0)",
-        "CREATE TABLE events (position INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, "
-        "time INTEGER NOT NULL, event TEXT NOT NULL, subject TEXT NOT NULL, "
-        "revision TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL, "
-        "meaning TEXT NOT NULL, decision TEXT NOT NULL, reason TEXT NOT NULL, "
-        "hash TEXT NOT NULL, in_chain INTEGER NOT NULL) STRICT",
+        R"(CREATE TABLE events (position INTEGER PRIMARY KEY, sequence INTEGER NOT NULL,
+           time INTEGER NOT NULL, event TEXT NOT NULL, subject TEXT NOT NULL,
+           revision TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
+           meaning TEXT NOT NULL, decision TEXT NOT NULL, reason TEXT NOT NULL,
+           hash TEXT NOT NULL, in_chain INTEGER NOT NULL) STRICT)",
         "CREATE INDEX events_of_subject ON events (subject, in_chain, position)",
         "CREATE INDEX events_of_person ON events (person, position)",
         "CREATE INDEX events_of_kind ON events (event, position)",
         "CREATE INDEX events_at_time ON events (time, position)",
-        "CREATE TABLE acknowledgements (document TEXT NOT NULL, revision TEXT NOT NULL, "
-        "person TEXT NOT NULL, PRIMARY KEY (document, revision, person)) STRICT, WITHOUT ROWID",
-        "CREATE TABLE imported_lines (manifest TEXT NOT NULL, line INTEGER NOT NULL, "
-        "PRIMARY KEY (manifest, line)) STRICT, WITHOUT ROWID",
-        "CREATE TABLE former_identifiers (former TEXT PRIMARY KEY, document TEXT NOT NULL) "
-        "STRICT, WITHOUT ROWID",
+        R"(CREATE TABLE acknowledgements (document TEXT NOT NULL, revision TEXT NOT NULL,
+           person TEXT NOT NULL, PRIMARY KEY (document, revision, person)) STRICT, WITHOUT ROWID)",
+        R"(CREATE TABLE imported_lines (manifest TEXT NOT NULL, line INTEGER NOT NULL,
+           PRIMARY KEY (manifest, line)) STRICT, WITHOUT ROWID)",
+        R"(CREATE TABLE former_identifiers (former TEXT PRIMARY KEY, document TEXT NOT NULL)
+           STRICT, WITHOUT ROWID)",
     };
 }
 
@@ -40,20 +40,20 @@ std::vector<std::string> document_tables() {
         "CREATE TABLE documents (id TEXT PRIMARY KEY, type TEXT NOT NULL, next_due INTEGER) STRICT",
         "CREATE INDEX documents_of_type ON documents (type, id)",
         "CREATE INDEX documents_due ON documents (next_due) WHERE next_due IS NOT NULL",
-        "CREATE TABLE revisions (document TEXT NOT NULL, kind INTEGER NOT NULL, "
-        "position INTEGER NOT NULL, label TEXT NOT NULL, state TEXT NOT NULL, starts INTEGER, "
-        "ends INTEGER, retired_at INTEGER, first_date TEXT NOT NULL, lapse_date TEXT NOT NULL, "
-        "imported INTEGER NOT NULL, title TEXT NOT NULL, owner TEXT NOT NULL, "
-        "department TEXT NOT NULL, reading_class TEXT NOT NULL, review_due TEXT NOT NULL) STRICT",
+        R"(CREATE TABLE revisions (document TEXT NOT NULL, kind INTEGER NOT NULL,
+           position INTEGER NOT NULL, label TEXT NOT NULL, state TEXT NOT NULL, starts INTEGER,
+           ends INTEGER, retired_at INTEGER, first_date TEXT NOT NULL, lapse_date TEXT NOT NULL,
+           imported INTEGER NOT NULL, title TEXT NOT NULL, owner TEXT NOT NULL,
+           department TEXT NOT NULL, reading_class TEXT NOT NULL, review_due TEXT NOT NULL) STRICT)",
         "CREATE UNIQUE INDEX revisions_of_document ON revisions (document, kind, position)",
         "CREATE INDEX revisions_of_owner ON revisions (owner)",
         "CREATE INDEX revisions_in_state ON revisions (kind, state)",
         "CREATE INDEX revisions_starting ON revisions (starts) WHERE kind = 0",
         "CREATE INDEX revisions_retired ON revisions (retired_at) WHERE retired_at IS NOT NULL",
-        "CREATE INDEX revisions_reviewed ON revisions (lapse_date, review_due) "
-        "WHERE review_due <> ''",
-        "CREATE TABLE work (document TEXT NOT NULL, kind TEXT NOT NULL, "
-        "retirement INTEGER NOT NULL, revision TEXT NOT NULL, since INTEGER NOT NULL) STRICT",
+        R"(CREATE INDEX revisions_reviewed ON revisions (lapse_date, review_due)
+           WHERE review_due <> '')",
+        R"(CREATE TABLE work (document TEXT NOT NULL, kind TEXT NOT NULL,
+           retirement INTEGER NOT NULL, revision TEXT NOT NULL, since INTEGER NOT NULL) STRICT)",
         "CREATE INDEX work_of_document ON work (document)",
     };
 }

@@ -150,7 +150,7 @@ core::Status SqliteCatalogue::end_bulk() {
 core::Status SqliteCatalogue::clear() {
     if (connection_ && connection_->bulk) connection_.reset();
     if (!damaged_) {
-        const auto emptied = ask("empty the catalogue", [](Connection& open) -> core::Status {
+        auto emptied = ask("empty the catalogue", [](Connection& open) -> core::Status {
             WriteTransaction transaction(open.session);
             for (const std::string& table : catalogue_tables())
                 open.session << "DELETE FROM " + table, now;

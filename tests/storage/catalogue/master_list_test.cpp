@@ -14,7 +14,8 @@ const std::string second_start = "2026-06-01T22:00:00Z";
 const std::string end = "2026-09-30T22:00:00Z";
 
 struct MasterList : OpenCatalogue {
-    std::vector<core::DocumentRow> rows(core::Instant now, core::DocumentFilter filter = {}) {
+    std::vector<core::DocumentRow> rows(core::Instant now,
+                                        const core::DocumentFilter& filter = {}) {
         auto answer = catalogue.documents(filter, now);
         REQUIRE(answer);
         return *answer;

@@ -20,6 +20,7 @@ struct OpenCatalogue {
     void take_in(const core::Event& happened, const std::vector<core::DocumentState>& after = {},
                  core::Instant time = instant("2026-01-01T00:00:00Z")) {
         std::vector<const core::DocumentState*> changed;
+        changed.reserve(after.size());
         for (const auto& state : after) changed.push_back(&state);
         const auto applied = catalogue.applied();
         REQUIRE(applied);
