@@ -12,8 +12,7 @@ namespace {
 
 core::Result<ImportSource> read_lines_of(const std::filesystem::path& file,
                                          const ImportSourceOptions& options) {
-    const auto folder_name = file.has_parent_path() ? file.parent_path() : ".";
-    MUNIMENT_TRY(auto folder, SourceFolder::open(folder_name));
+    MUNIMENT_TRY(auto folder, SourceFolder::open(file.parent_path()));
     MUNIMENT_TRY(const auto lines, folder.read(file.filename().string(), max_import_bytes));
     const ReadSourceFile read_file = [&](const std::string& path) {
         return folder.read(path, options.max_bytes);
@@ -31,7 +30,8 @@ core::Result<ImportSource> read_import_source(const std::filesystem::path& sourc
         return core::fail(system_failure(error.value(), "read '" + shown(source.string()) + "'"));
     }
     if (std::filesystem::is_directory(status)) return read_folder(source, options);
-    if (source.extension() == ".jsonl") return read_lines_of(source, options);
+    const auto file = std::filesystem::canonical(source, error);
+    if (source.extension() == ".jsonl" && !error) return read_lines_of(file, options);
     return core::fail(core::ErrorCode::invalid_argument,
                       "'" + shown(source.string()) + "' is neither a folder nor a .jsonl file",
                       "Import a folder of Markdown, or a file with a JSON object on each line.");
