@@ -48,7 +48,7 @@ std::vector<std::string> document_tables() {
         "CREATE UNIQUE INDEX revisions_of_document ON revisions (document, kind, position)",
         "CREATE INDEX revisions_of_owner ON revisions (owner)",
         "CREATE INDEX revisions_in_state ON revisions (kind, state)",
-        "CREATE INDEX revisions_starting ON revisions (starts) WHERE kind = 0",
+        "CREATE INDEX revisions_starting ON revisions (kind, starts)",
         "CREATE INDEX revisions_retired ON revisions (retired_at) WHERE retired_at IS NOT NULL",
         R"(CREATE INDEX revisions_reviewed ON revisions (lapse_date, review_due)
            WHERE review_due <> '')",
