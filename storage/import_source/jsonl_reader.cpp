@@ -12,6 +12,7 @@
 #include "storage/import_source/folder_links.h"
 #include "storage/import_source/folder_scan.h"
 #include "storage/import_source/import_source.h"
+#include "storage/import_source/json_members.h"
 #include "storage/import_source/json_record.h"
 #include "storage/import_source/source_folder.h"
 #include "storage/import_source/stated_text.h"
@@ -31,80 +32,6 @@ constexpr std::array<std::string_view, 18> known_members{
     "approved_by", "attachments",    "author",        "class",    "clauses",  "content",
     "department",  "effective_from", "file",          "key",      "keywords", "language",
     "owner",       "reason",         "review_months", "revision", "title",    "type"};
-
-/// Takes members out of a record, each as what it has to be.
-class Members {
-  public:
-    explicit Members(const JsonRecord& record) : record_(record) {}
-
-    [[nodiscard]] bool has(const std::string& name) const { return record_.count(name) > 0; }
-
-    /// As it stands; empty without the member.
-    [[nodiscard]] Result<std::string> text(const std::string& name) const {
-        const auto found = record_.find(name);
-        if (found == record_.end()) return std::string();
-        const auto* const value = std::get_if<std::string>(&found->second);
-        if (value == nullptr) {
-            return fail(ErrorCode::invalid_argument, "'" + name + "' is not a text",
-                        "Put it in quotes.");
-        }
-        return *value;
-    }
-
-    [[nodiscard]] Result<std::string> line(const std::string& name) const {
-        MUNIMENT_TRY(const auto value, text(name));
-        return stated_line("'" + name + "'", value);
-    }
-
-    [[nodiscard]] Result<std::string> required_line(const std::string& name) const {
-        MUNIMENT_TRY(auto value, line(name));
-        if (!value.empty()) return value;
-        return fail(ErrorCode::invalid_argument, "'" + name + "' is missing or empty");
-    }
-
-    [[nodiscard]] Status set_line(const std::string& name,
-                                  std::optional<std::string>& member) const {
-        if (!has(name)) return {};
-        MUNIMENT_TRY(member, line(name));
-        return {};
-    }
-
-    /// A list of texts, or one text as a list of one; each as it stands.
-    [[nodiscard]] Result<std::vector<std::string>> texts(const std::string& name) const {
-        const auto found = record_.find(name);
-        if (found == record_.end()) return std::vector<std::string>();
-        if (const auto* const list = std::get_if<std::vector<std::string>>(&found->second)) {
-            return *list;
-        }
-        MUNIMENT_TRY(auto only, text(name));
-        return std::vector<std::string>{std::move(only)};
-    }
-
-    [[nodiscard]] Result<std::vector<std::string>> lines(const std::string& name) const {
-        MUNIMENT_TRY(auto values, texts(name));
-        for (auto& value : values) {
-            MUNIMENT_TRY(value, stated_line("'" + name + "'", value));
-            if (value.empty()) {
-                return fail(ErrorCode::invalid_argument, "'" + name + "' holds an empty text");
-            }
-        }
-        return values;
-    }
-
-    [[nodiscard]] Result<std::optional<int>> months() const {
-        const auto found = record_.find("review_months");
-        if (found == record_.end()) return std::optional<int>();
-        const auto* const number = std::get_if<std::int64_t>(&found->second);
-        if (number == nullptr || *number < 0 || *number > 1200) {
-            return fail(ErrorCode::invalid_argument,
-                        "'review_months' is not a whole number from 0 to 1200");
-        }
-        return std::optional(static_cast<int>(*number));
-    }
-
-  private:
-    const JsonRecord& record_;
-};
 
 Status check_members(const JsonRecord& record) {
     for (const auto& [name, unused] : record) {
@@ -127,7 +54,7 @@ Result<core::Date> stated_date(const std::string& text) {
     return core::parse_date(text.substr(0, 10));
 }
 
-Status read_metadata(const Members& members, core::DraftChange& change) {
+Status read_metadata(const JsonMembers& members, core::DraftChange& change) {
     MUNIMENT_TRY(change.title, members.required_line("title"));
     if (members.has("owner")) {
         MUNIMENT_TRY(const auto owner, members.line("owner"));
@@ -136,13 +63,13 @@ Status read_metadata(const Members& members, core::DraftChange& change) {
     MUNIMENT_CHECK(members.set_line("department", change.department));
     MUNIMENT_CHECK(members.set_line("language", change.language));
     MUNIMENT_CHECK(members.set_line("class", change.reading_class));
-    MUNIMENT_TRY(change.review_months, members.months());
+    MUNIMENT_TRY(change.review_months, members.months("review_months"));
     MUNIMENT_TRY(change.clauses, members.lines("clauses"));
     MUNIMENT_TRY(change.keywords, members.lines("keywords"));
     return {};
 }
 
-Status read_statements(const Members& members, const ImportSourceOptions& options,
+Status read_statements(const JsonMembers& members, const ImportSourceOptions& options,
                        ImportedRevision& line) {
     MUNIMENT_TRY(line.key, members.text("key"));
     if (line.key.empty() || line.key.size() > longest_key || !core::is_single_line(line.key)) {
@@ -221,7 +148,7 @@ class JsonlReader {
                         "The policy's limit `content_bytes` says how much a revision may hold.");
         }
         MUNIMENT_TRY(const auto record, parse_json_record(text));
-        const Members members(record);
+        const JsonMembers members(record);
         MUNIMENT_CHECK(read_statements(members, options_, line));
         MUNIMENT_CHECK(check_members(record));
         MUNIMENT_CHECK(read_metadata(members, line.content));
@@ -229,7 +156,7 @@ class JsonlReader {
         return read_attachments(members, line);
     }
 
-    Status read_content(const Members& members, ImportedRevision& line) {
+    Status read_content(const JsonMembers& members, ImportedRevision& line) {
         if (members.has("content") == members.has("file")) {
             return fail(ErrorCode::invalid_argument, "a line has either 'content' or 'file'");
         }
@@ -252,7 +179,7 @@ class JsonlReader {
         return {};
     }
 
-    Status read_attachments(const Members& members, ImportedRevision& line) {
+    Status read_attachments(const JsonMembers& members, ImportedRevision& line) {
         const auto size = static_cast<std::int64_t>(line.content.master->bytes.size());
         Attachments attachments(options_.max_bytes - size);
         MUNIMENT_TRY(const auto paths, members.texts("attachments"));
