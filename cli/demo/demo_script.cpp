@@ -76,7 +76,9 @@ Status read_new_document(TomlReader& reader, DemoChange& change) {
 }
 
 Status read_end(TomlReader& reader, DemoChange& change) {
-    MUNIMENT_TRY(change.ends_as, core::parse_revision_state(reader.required_text("ends_as")));
+    const std::string end = reader.required_text("ends_as");
+    // At once or on a date ahead, as the release says.
+    MUNIMENT_TRY(change.ends_as, core::parse_revision_state(end == "released" ? "effective" : end));
     if (const auto* const table = reader.table("release")) {
         TomlReader release(*table, "release");
         MUNIMENT_TRY(change.released_by, person(release, "by"));

@@ -45,4 +45,9 @@ Accounts::Accounts(const Poco::Data::Session& session, PasswordCost cost)
       sessions_(std::make_unique<SessionStore>(session)),
       high_water_(std::make_unique<HighWater>(session)) {}
 
+core::Result<std::unique_ptr<core::KeyRing>> open_key_ring(const LibraryLayout& layout) {
+    MUNIMENT_TRY(const auto session, open_database(layout.accounts(), accounts_form()));
+    return std::make_unique<StoredKeyRing>(session, PasswordCost{});
+}
+
 }  // namespace muniment::storage

@@ -7,6 +7,7 @@
 #include "storage/accounts/high_water.h"
 #include "storage/accounts/session_store.h"
 #include "storage/accounts/stored_key_ring.h"
+#include "storage/library_layout.h"
 
 namespace muniment::storage {
 
@@ -30,5 +31,9 @@ class Accounts {
     std::unique_ptr<SessionStore> sessions_;
     std::unique_ptr<HighWater> high_water_;
 };
+
+/// The key ring alone, in the accounts.db of a library that is being founded. Errors as above.
+[[nodiscard]] core::Result<std::unique_ptr<core::KeyRing>> open_key_ring(
+    const LibraryLayout& layout);
 
 }  // namespace muniment::storage

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include <CLI/App.hpp>
+
+#include "cli/context.h"
+
+namespace muniment::cli {
+
+/// A command for `muniment NAME`, with what `--help` says: one sentence, and an example.
+struct CommandText {
+    std::string name;
+    std::string description;
+    std::string example;
+};
+
+/// Adds a command that does `act` once the whole line has been read.
+CLI::App& add_command(CLI::App& parent, Context& context, const CommandText& text,
+                      std::function<Outcome()> act);
+
+/// Adds a noun whose commands follow (`person add`).
+CLI::App& add_noun(CLI::App& parent, const std::string& name, const std::string& description);
+
+}  // namespace muniment::cli

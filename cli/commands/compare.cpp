@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ostream>
+
+#include "cli/command_tree.h"
+#include "cli/commands/commands.h"
+#include "cli/difference.h"
+#include "cli/json_output.h"
+#include "cli/session.h"
+#include "cli/text_output.h"
+
+namespace muniment::cli {
+namespace {
+
+struct CompareOptions {
+    std::string id, from, to, format = "text";
+};
+
+core::Result<core::RevisionView> revision(const Session& session, const core::Identifier& id,
+                                          const std::string& label) {
+    core::RevisionChoice choice;
+    MUNIMENT_TRY(choice.label, core::RevisionLabel::parse(label));
+    return session.reader().show(session.viewer, id, choice);
+}
+
+void print_answer(const Context& context, const Difference& found) {
+    JsonObject answer = json_answer();
+    answer.set("id", found.to.id.text());
+    answer.set("from", found.from.revision.text());
+    answer.set("to", found.to.revision.text());
+    answer.set("same", found.same);
+    answer.set("layout_only", found.layout_only);
+    answer.set("words_inserted", found.words_inserted);
+    answer.set("words_deleted", found.words_deleted);
+    answer.set("metadata", json_text(found.metadata));
+    answer.set("attachments", json_text(found.attachments));
+    answer.set("text", json_text(found.text));
+    answer.set("html", json_text(found.html));
+    print_json(context.streams, answer);
+}
+
+Outcome compare(const Context& context, const CompareOptions& options) {
+    MUNIMENT_TRY(const auto session, open_for_reading(context));
+    MUNIMENT_TRY(const auto id, session.document(options.id));
+    MUNIMENT_TRY(const auto from, revision(session, id, options.from));
+    MUNIMENT_TRY(const auto to, revision(session, id, options.to));
+    MUNIMENT_TRY(const auto found, difference(session.reader(), from, to));
+    if (context.options.json) {
+        print_answer(context, found);
+    } else if (options.format == "html") {
+        context.streams.out << found.html;
+    } else {
+        context.streams.out << for_terminal(context.streams, render(found));
+    }
+    return found.same ? ExitStatus::done : ExitStatus::found_wanting;
+}
+
+}  // namespace
+
+void add_compare_command(CLI::App& app, Context& context) {
+    const auto options = std::make_shared<CompareOptions>();
+    auto& command =
+        add_command(app, context,
+                    {"compare", "What changed between two revisions; exit status 1 when something",
+                     "muniment compare SOP-0001 1.0 2.0"},
+                    [&context, options] { return compare(context, *options); });
+    command.add_option("ID", options->id, "The document")->required();
+    command.add_option("FROM", options->from, "A revision")->required();
+    command.add_option("TO", options->to, "Another one")->required();
+    command.add_option("--format", options->format, "text, or html with <ins> and <del>")
+        ->check(CLI::IsMember({"text", "html"}))
+        ->type_name("FORMAT");
+}
+
+}  // namespace muniment::cli

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ostream>
+
+#include "cli/command_tree.h"
+#include "cli/commands/commands.h"
+#include "cli/json_output.h"
+#include "cli/session.h"
+#include "cli/text_output.h"
+#include "core/text.h"
+
+namespace muniment::cli {
+namespace {
+
+using core::Result;
+
+struct PersonOptions {
+    std::string id;
+    std::string name;
+    std::vector<std::string> roles;  ///< to have, or to add
+    std::vector<std::string> remove;
+    std::string code;
+    std::string reason;
+};
+
+core::RoleSet role_set(const std::vector<std::string>& roles) {
+    return {roles.begin(), roles.end()};
+}
+
+/// The code stands alone on the last line, for scripts.
+void print_code(const Context& context, const std::string& id, const std::string& code) {
+    if (context.options.json) {
+        JsonObject answer = json_answer();
+        answer.set("person", id);
+        answer.set("code", code);
+        print_json(context.streams, answer);
+        return;
+    }
+    context.streams.out << id << " enrols with this one-time code: `muniment person enrol " << id
+                        << " --code CODE`\n"
+                        << code << '\n';
+}
+
+Outcome add(const Context& context, const PersonOptions& options) {
+    MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
+    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_TRY(const auto code, session.writer().add_person(session.acting, id, options.name,
+                                                              role_set(options.roles)));
+    print_code(context, id.text(), code);
+    return ExitStatus::done;
+}
+
+Outcome enrol(const Context& context, const PersonOptions& options) {
+    MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
+    MUNIMENT_TRY(const auto session, open_for_reading(context));
+    MUNIMENT_CHECK(session.reader().viewer(id));
+    MUNIMENT_CHECK(accept_statement(context));
+    MUNIMENT_TRY(const auto password, new_password(context, id.text()));
+    MUNIMENT_TRY(const bool unconfirmed,
+                 session.writer().enrol(id, options.code, password, core::Via::cli));
+    context.streams.out << id.text() << " has a key of their own now\n";
+    if (unconfirmed) {
+        context.streams.out << "Before the first signature somebody else confirms it: `muniment "
+                               "person confirm "
+                            << id.text() << "`\n";
+    }
+    return ExitStatus::done;
+}
+
+Outcome confirm(const Context& context, const PersonOptions& options) {
+    MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
+    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_CHECK(session.writer().confirm(session.acting, id));
+    context.streams.out << "the key of " << id.text() << " is confirmed\n";
+    return ExitStatus::done;
+}
+
+std::string standing(const core::Person& person) {
+    return person.enabled ? std::string(name_of(person.enrolment)) : "disabled";
+}
+
+JsonObject json_person(const core::Person& person) {
+    JsonObject object = json_object();
+    object.set("id", person.id.text());
+    object.set("name", person.name);
+    object.set("roles", json_texts(person.roles));
+    object.set("enabled", person.enabled);
+    object.set("enrolment", std::string(name_of(person.enrolment)));
+    return object;
+}
+
+Outcome list(const Context& context) {
+    MUNIMENT_TRY(const auto session, open_for_reading(context));
+    MUNIMENT_TRY(const auto people, session.reader().people());
+    if (context.options.json) {
+        JsonArray rows;
+        for (const auto& person : people) rows.add(json_person(person));
+        JsonObject answer = json_answer();
+        answer.set("people", rows);
+        print_json(context.streams, answer);
+        return ExitStatus::done;
+    }
+    Table table({"ID", "NAME", "ROLES", "STANDING"});
+    for (const auto& person : people) {
+        const std::vector<std::string> roles(person.roles.begin(), person.roles.end());
+        table.add({person.id.text(), person.name, core::join(roles, ", "), standing(person)});
+    }
+    table.print(context.streams);
+    return ExitStatus::done;
+}
+
+Outcome change_roles(const Context& context, const PersonOptions& options) {
+    MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
+    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_CHECK(session.writer().change_roles(session.acting, id, role_set(options.roles),
+                                                 role_set(options.remove)));
+    MUNIMENT_TRY(const auto after, session.reader().viewer(id));
+    const std::vector<std::string> roles(after.person->roles.begin(), after.person->roles.end());
+    context.streams.out << id.text() << " is now "
+                        << (roles.empty() ? "without a role" : core::join(roles, ", ")) << '\n';
+    return ExitStatus::done;
+}
+
+Outcome disable(const Context& context, const PersonOptions& options) {
+    MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
+    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_CHECK(session.writer().disable(session.acting, id, options.reason));
+    context.streams.out << id.text() << " is disabled\n";
+    return ExitStatus::done;
+}
+
+Outcome reset(const Context& context, const PersonOptions& options) {
+    MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
+    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_TRY(const auto code, session.writer().reset(session.acting, id, options.reason));
+    print_code(context, id.text(), code);
+    return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_person_commands(CLI::App& app, Context& context) {
+    auto& noun = add_noun(app, "person", "People: add, enrol, list, roles, disable, reset");
+    const auto options = std::make_shared<PersonOptions>();
+    const auto command = [&](const CommandText& text,
+                             Outcome (*act)(const Context&, const PersonOptions&)) -> CLI::App& {
+        auto& added = add_command(noun, context, text,
+                                  [&context, options, act] { return act(context, *options); });
+        added.add_option("ID", options->id, "Whom it is about")->required();
+        return added;
+    };
+    auto& added = command({"add", "Add a person; prints the one-time code for their enrolment",
+                           "muniment person add rita \"Rita Example\" --role reviewer --as ann"},
+                          add);
+    added.add_option("NAME", options->name, "The printed name, as on each signature")->required();
+    added.add_option("--role", options->roles, "A role of the policy; more may follow")
+        ->delimiter(',')
+        ->type_name("ROLE");
+    command({"enrol", "Make one's own key under one's own password, with the code received",
+             "muniment person enrol rita --code wKd1u8_2Lq"},
+            enrol)
+        .add_option("--code", options->code, "The one-time code")
+        ->required();
+    command({"confirm", "Vouch for a person whose new key needs a second person",
+             "muniment person confirm rita --as ann"},
+            confirm);
+    add_command(noun, context,
+                {"list", "Who there is, with roles and standing", "muniment person list --json"},
+                [&context] { return list(context); });
+    auto& roles = command({"roles", "Give and take roles",
+                           "muniment person roles rita --add approver --remove reviewer --as ann"},
+                          change_roles);
+    roles.add_option("--add", options->roles, "Roles to give")->delimiter(',')->type_name("ROLE");
+    roles.add_option("--remove", options->remove, "Roles to take")
+        ->delimiter(',')
+        ->type_name("ROLE");
+    command({"disable", "End what a person may do; what they did stays",
+             "muniment person disable rita --reason \"Left the company\" --as ann"},
+            disable)
+        .add_option("--reason", options->reason, "Why");
+    command({"reset", "End a lost key; prints a code for a new one",
+             "muniment person reset rita --reason \"Forgot the password\" --as ann"},
+            reset)
+        .add_option("--reason", options->reason, "Why");
+}
+
+}  // namespace muniment::cli

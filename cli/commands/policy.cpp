@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ostream>
+
+#include "cli/command_tree.h"
+#include "cli/commands/commands.h"
+#include "cli/done_output.h"
+#include "cli/input_file.h"
+#include "cli/revision_output.h"
+#include "cli/session.h"
+
+namespace muniment::cli {
+namespace {
+
+struct PolicyOptions {
+    std::string from, reason, comment;
+    std::string kind = "major";
+};
+
+Outcome show(const Context& context) {
+    MUNIMENT_TRY(const auto session, open_for_reading(context));
+    const auto id = core::policy_identifier();
+    MUNIMENT_TRY(const auto view, session.reader().show(session.viewer, id, {}));
+    MUNIMENT_TRY(const auto master, master_of(session.reader(), view));
+    if (!context.options.json) {
+        context.streams.out << master.bytes;
+        return ExitStatus::done;
+    }
+    JsonObject answer = json_revision(view);
+    answer.set("file", master.path);
+    answer.set("content", master.bytes);
+    print_json(context.streams, answer);
+    return ExitStatus::done;
+}
+
+Outcome propose(const Context& context, const PolicyOptions& options) {
+    core::DraftChange change;
+    MUNIMENT_TRY(change.master, read_master(context.streams, options.from));
+    MUNIMENT_CHECK(core::parse_policy(change.master->bytes));
+    MUNIMENT_TRY(change.change_kind, core::parse_change_kind(options.kind));
+    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    const auto id = core::policy_identifier();
+    MUNIMENT_TRY(const auto state, session.reader().document(session.viewer, id));
+    if (state.working) {
+        change.change_kind.reset();  // it is fixed with the draft's first version
+        MUNIMENT_TRY(const auto done,
+                     session.writer().edit_draft(session.acting, id, change, options.reason));
+        print_done(context, {done});
+        return ExitStatus::done;
+    }
+    MUNIMENT_TRY(const auto done,
+                 session.writer().draft_revision(session.acting, id, change, options.reason));
+    print_done(context, {done});
+    return ExitStatus::done;
+}
+
+Outcome submit(const Context& context, const PolicyOptions& options) {
+    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_TRY(const auto done, session.writer().submit(session.acting, core::policy_identifier(),
+                                                          options.comment));
+    print_done(context, {done});
+    return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_policy_commands(CLI::App& app, Context& context) {
+    auto& noun = add_noun(app, "policy", "The rules of the library: show, propose, submit");
+    add_command(noun, context,
+                {"show", "Print the policy in force", "muniment policy show > policy.toml"},
+                [&context] { return show(context); });
+    const auto options = std::make_shared<PolicyOptions>();
+    auto& proposed = add_command(
+        noun, context,
+        {"propose", "Draft the next policy, or change that draft",
+         "muniment policy propose --from policy.toml --reason \"A type for recipes\" --as ann"},
+        [&context, options] { return propose(context, *options); });
+    proposed.add_option("--from", options->from, "The new rules; - is the standard input")
+        ->required()
+        ->type_name("FILE");
+    proposed.add_option("--reason", options->reason, "Why they change");
+    proposed.add_option("--kind", options->kind, "How much changes (default: major)")
+        ->type_name("major|minor");
+    auto& submitted =
+        add_command(noun, context,
+                    {"submit", "Send the draft on its way; then sign and release POLICY",
+                     "muniment policy submit --as ann"},
+                    [&context, options] { return submit(context, *options); });
+    submitted.add_option("--comment", options->comment, "For those who sign it");
+}
+
+}  // namespace muniment::cli

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
+#include <ostream>
+
+#include "cli/command_tree.h"
+#include "cli/commands/commands.h"
+#include "cli/json_output.h"
+#include "cli/progress.h"
+#include "cli/text_output.h"
+#include "core/library_writer.h"
+#include "storage/accounts/accounts.h"
+#include "storage/digest.h"
+#include "storage/verifier.h"
+
+namespace muniment::cli {
+namespace {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+
+namespace fs = std::filesystem;
+
+constexpr const char* what_it_cannot_know =
+    "What a replay cannot know: whether the newest events were cut off, whether the holder of the\n"
+    "registrar's key re-chained events that need no person's signature, and whether all of this "
+    "is\n"
+    "a forgery with other keys. A pin that was written down elsewhere answers all three.\n";
+
+struct VerifyOptions {
+    std::uint64_t from = 1;
+    std::string expect;
+    std::string registrar;
+};
+
+/// The repository of a library, or a bare repository itself: verifying needs nothing else.
+Result<fs::path> repository_in(const fs::path& folder) {
+    const storage::LibraryLayout layout(folder);
+    std::error_code ignored;  // what cannot be looked at is not there for us
+    if (fs::exists(layout.repository(), ignored)) return layout.repository();
+    const bool bare =
+        fs::exists(folder / "HEAD", ignored) && fs::exists(folder / "objects", ignored);
+    if (bare) return folder;
+    return fail(ErrorCode::not_found,
+                "'" + folder.string() + "' is neither a library nor a bare repository",
+                "Name one with -L DIR or $MUNIMENT_LIBRARY.");
+}
+
+/// What this installation has seen of the register, where there is an installation. Damaged
+/// accounts do not keep anybody from verifying: it is said, and the rest is checked.
+std::optional<storage::Pin> high_water(const Context& context, const fs::path& folder) {
+    const storage::LibraryLayout layout(folder);
+    std::error_code ignored;
+    if (!fs::exists(layout.accounts(), ignored)) return {};
+    const auto read = [&]() -> Result<std::optional<storage::RegisterMark>> {
+        MUNIMENT_TRY(auto accounts, storage::Accounts::open(layout.accounts()));
+        return accounts.high_water().read();
+    };
+    const auto mark = read();
+    if (!mark) {
+        context.streams.err << "muniment: the high-water mark is not compared: "
+                            << mark.error().message << '\n';
+        return {};
+    }
+    if (!*mark) return {};
+    return storage::Pin{(*mark)->sequence, (*mark)->sha256};
+}
+
+void print_answer(const Context& context, const storage::VerifyReport& report) {
+    JsonArray faults;
+    for (const auto& fault : report.faults) {
+        JsonObject object = json_object();
+        object.set("sequence", fault.sequence > 0 ? JsonValue(fault.sequence) : JsonValue());
+        object.set("commit", json_text(fault.commit));
+        object.set("code", fault.code);
+        object.set("message", fault.message);
+        faults.add(object);
+    }
+    JsonObject head = json_object();
+    head.set("sequence", report.head.sequence);
+    head.set("sha256", json_text(report.head.sha256.text()));
+    JsonObject answer = json_answer();
+    answer.set("ok", report.faults.empty());
+    answer.set("events", report.events);
+    answer.set("head", head);
+    answer.set("registrar", json_text(report.registrar));
+    answer.set("faults", faults);
+    print_json(context.streams, answer);
+}
+
+void print_faults(const Context& context, const storage::VerifyReport& report) {
+    for (const auto& fault : report.faults) {
+        std::string line =
+            fault.sequence > 0 ? "event " + std::to_string(fault.sequence) : "register";
+        if (!fault.commit.empty()) line += ", commit " + fault.commit.substr(0, 12);
+        line += ": " + fault.code + ": " + fault.message;
+        context.streams.out << for_terminal(context.streams, line) << '\n';
+    }
+}
+
+void print_report(const Context& context, const storage::VerifyReport& report) {
+    print_faults(context, report);
+    auto& out = context.streams.out;
+    out << counted(report.events, "event") << " checked, "
+        << (report.faults.empty() ? std::string("no fault")
+                                  : counted(report.faults.size(), "fault"))
+        << '\n';
+    if (!report.faults.empty()) return;
+    const std::string pin = std::to_string(report.head.sequence) + ":" + report.head.sha256.text();
+    out << "\nhead       " << pin << "\nregistrar  " << report.registrar
+        << "\n\nTo pin this state, keep this line where nobody who can change the library can "
+           "change it:\n  muniment verify --expect "
+        << pin << " --registrar " << report.registrar << "\n\n"
+        << what_it_cannot_know;
+}
+
+Outcome verify(const Context& context, const VerifyOptions& given) {
+    storage::VerifyOptions options;
+    options.from = given.from;
+    options.registrar = given.registrar;
+    options.statement = storage::sha256(core::accountability_statement());
+    if (!given.expect.empty()) {
+        MUNIMENT_TRY(options.expect, storage::Pin::parse(given.expect));
+    }
+    MUNIMENT_TRY(const auto repository, repository_in(context.options.library));
+    options.high_water = high_water(context, context.options.library);
+    MUNIMENT_TRY(auto store, storage::ObjectStore::open(repository));
+    storage::VerifyReport report;
+    {
+        ProgressBar bar(context.streams, "Verifying");
+        MUNIMENT_TRY(report, storage::verify_register(std::move(store), options, bar.teller()));
+    }
+    if (context.options.json) {
+        print_answer(context, report);
+    } else {
+        print_report(context, report);
+    }
+    return report.faults.empty() ? ExitStatus::done : ExitStatus::found_wanting;
+}
+
+}  // namespace
+
+void add_verify_command(CLI::App& app, Context& context) {
+    const auto options = std::make_shared<VerifyOptions>();
+    auto& command = add_command(
+        app, context,
+        {"verify", "Check the whole register by replay; exit status 1 when something is wrong",
+         "muniment verify --expect 2:HASH --registrar SHA256:FINGERPRINT"},
+        [&context, options] { return verify(context, *options); });
+    command.add_option("--from", options->from, "Take signatures of earlier events on trust")
+        ->check(CLI::PositiveNumber)
+        ->type_name("SEQUENCE");
+    command.add_option("--expect", options->expect, "An event that there must be")
+        ->type_name("SEQUENCE:SHA256");
+    command.add_option("--registrar", options->registrar, "Whose register it must be")
+        ->type_name("FINGERPRINT");
+}
+
+}  // namespace muniment::cli

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/revision_output.h"
+
+#include <ostream>
+
+#include "cli/done_output.h"
+#include "cli/site_time.h"
+#include "cli/text_output.h"
+#include "core/text.h"
+
+namespace muniment::cli {
+namespace {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+using core::RevisionState;
+using core::Status;
+
+std::string way_of_signing(core::Authentication authentication) {
+    return authentication == core::Authentication::personal_key ? "personal key" : "wrapped key";
+}
+
+Result<std::string> state_line(core::LibraryReader& reader, const core::RevisionView& view) {
+    std::string line = "Revision " + view.revision.text() + ", " + state_in_words(view.state);
+    if (view.in_force) {
+        MUNIMENT_TRY(const auto from, site_time(reader, view.in_force->start));
+        line += ", in force from " + from;
+        if (view.in_force->end) {
+            MUNIMENT_TRY(const auto end, site_time(reader, *view.in_force->end));
+            line += " until " + end;
+        }
+    }
+    return line;
+}
+
+/// What a reader must not overlook.
+Result<std::vector<std::string>> warnings(core::LibraryReader& reader,
+                                          const core::RevisionView& view) {
+    std::vector<std::string> lines;
+    if (view.state != RevisionState::effective) {
+        std::string line = "NOT IN FORCE: this revision is " + state_in_words(view.state);
+        if (view.superseded_by) line += ", superseded by " + view.superseded_by->text();
+        lines.push_back(line);
+    }
+    if (view.planned) lines.push_back("Planned: the moment asked about lies ahead");
+    if (view.self_released) lines.push_back("Released without a second person");
+    if (view.imported) {
+        MUNIMENT_TRY(const auto date, site_time(reader, view.imported_at));
+        std::string line = "Dates and people as stated by the migration of " + date;
+        if (!view.stated_author.empty()) line += "; author " + view.stated_author;
+        if (!view.stated_approvers.empty()) {
+            line += "; approved by " + core::join(view.stated_approvers, ", ");
+        }
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+std::string metadata_line(const core::RevisionView& view) {
+    std::string line = "Owner " + view.metadata.owner.text();
+    if (!view.metadata.department.empty()) line += "; department " + view.metadata.department;
+    if (!view.metadata.clauses.empty()) line += "; " + core::join(view.metadata.clauses, ", ");
+    if (view.review_due) line += "; review due " + core::render(*view.review_due);
+    return line;
+}
+
+Result<std::string> signature_line(core::LibraryReader& reader, const core::Signature& signature) {
+    MUNIMENT_TRY(const auto time, site_time(reader, signature.time));
+    std::string line = "  " + signature.name + " (" + signature.person.text() +
+                       "): " + std::string(name_of(signature.meaning));
+    if (signature.decision == core::Decision::reject) line += ", rejected";
+    if (signature.on_behalf_of) line += ", for " + signature.on_behalf_of->text();
+    line += ", " + time + ", " + way_of_signing(signature.authentication);
+    if (!signature.comment.empty()) line += ": " + signature.comment;
+    return line;
+}
+
+JsonValue json_interval(const core::RevisionView& view) {
+    if (!view.in_force) return {};
+    JsonObject interval = json_object();
+    interval.set("from", json_instant(view.in_force->start));
+    interval.set("until", json_instant(view.in_force->end));
+    return interval;
+}
+
+JsonValue json_migration(const core::RevisionView& view) {
+    if (!view.imported) return {};
+    JsonObject stated = json_object();
+    stated.set("imported_at", json_instant(view.imported_at));
+    stated.set("author", json_text(view.stated_author));
+    stated.set("approved_by", json_texts(view.stated_approvers));
+    return stated;
+}
+
+}  // namespace
+
+Status print_revision_head(const Context& context, core::LibraryReader& reader,
+                           const core::RevisionView& view) {
+    std::vector<std::string> lines{view.id.text() + " " + view.metadata.title};
+    MUNIMENT_TRY(const auto state, state_line(reader, view));
+    lines.push_back(state);
+    MUNIMENT_TRY(const auto notable, warnings(reader, view));
+    lines.insert(lines.end(), notable.begin(), notable.end());
+    lines.push_back(metadata_line(view));
+    lines.push_back("Digest " + view.content.sha256.text());
+    if (!view.signatures.empty()) lines.emplace_back("Signatures");
+    for (const auto& signature : view.signatures) {
+        MUNIMENT_TRY(const auto line, signature_line(reader, signature));
+        lines.push_back(line);
+    }
+    for (const auto& line : lines) {
+        context.streams.out << for_terminal(context.streams, line) << '\n';
+    }
+    return {};
+}
+
+JsonObject json_revision(const core::RevisionView& view) {
+    JsonArray signatures;
+    for (const auto& signature : view.signatures) signatures.add(json_signature(signature));
+    JsonObject answer = json_answer();
+    answer.set("id", view.id.text());
+    answer.set("title", view.metadata.title);
+    answer.set("revision", view.revision.text());
+    answer.set("state", std::string(name_of(view.state)));
+    answer.set("effective_from", json_date(view.effective_from));
+    answer.set("in_force", json_interval(view));
+    answer.set("planned", view.planned);
+    answer.set("superseded_by",
+               view.superseded_by ? json_text(view.superseded_by->text()) : JsonValue());
+    answer.set("review_due", json_date(view.review_due));
+    answer.set("released_without_second_person", view.self_released);
+    answer.set("stated_by_migration", json_migration(view));
+    answer.set("digest", view.content.sha256.text());
+    answer.set("signatures", signatures);
+    answer.set("metadata", json_metadata(view.metadata));
+    return answer;
+}
+
+Result<core::File> master_of(core::LibraryReader& reader, const core::RevisionView& view) {
+    MUNIMENT_TRY(const auto files, reader.files(view));
+    const auto* master = core::find_master(view.id, files);
+    if (master != nullptr) return *master;
+    return fail(ErrorCode::data_corrupt,
+                view.id.text() + " revision " + view.revision.text() +
+                    " has no text in the "
+                    "register",
+                "`muniment verify` says more.");
+}
+
+}  // namespace muniment::cli
