@@ -38,14 +38,14 @@ Result<bool> LibraryReader::may_read_row(const Viewer& viewer, const DocumentRow
     MUNIMENT_TRY(const auto* rules, policy());
     if (may_read_all(*rules, viewer)) return true;
     MUNIMENT_TRY(const auto state, loader_.load(row.id));
-    if (is_working_state(row.state)) return may_know(*rules, viewer, state, ports_.clock.now());
+    if (is_working_state(row.state)) return may_know(*rules, viewer, state, now());
     return may_read_class(*rules, viewer, row.reading_class);
 }
 
 Result<std::vector<DocumentRow>> LibraryReader::list(const Viewer& viewer,
                                                      const DocumentFilter& filter) {
     MUNIMENT_TRY(const auto* rules, policy());
-    MUNIMENT_TRY(auto rows, ports_.catalogue.documents(filter, ports_.clock.now()));
+    MUNIMENT_TRY(auto rows, ports_.catalogue.documents(filter, now()));
     if (may_read_all(*rules, viewer)) return rows;
     std::vector<DocumentRow> readable;
     for (auto& row : rows) {
@@ -81,7 +81,7 @@ Result<std::vector<TrailRow>> LibraryReader::history(const Viewer& viewer,
         auto found = known.find(id);
         if (found == known.end()) {
             MUNIMENT_TRY(auto state, loader_.load(id));
-            const bool knows = may_know(*rules, viewer, state, ports_.clock.now());
+            const bool knows = may_know(*rules, viewer, state, now());
             found = known.emplace(id, knows ? std::optional(std::move(state)) : std::nullopt).first;
         }
         if (!found->second) continue;
@@ -90,7 +90,7 @@ Result<std::vector<TrailRow>> LibraryReader::history(const Viewer& viewer,
                              may_read_working(*rules, viewer, state);
         const auto label = RevisionLabel::parse(row.revision);
         const auto* released = label ? find_released(state, *label) : nullptr;
-        const bool started = released != nullptr && released->start <= ports_.clock.now();
+        const bool started = released != nullptr && released->start <= now();
         if (working || (started && is_released_history(row.event)))
             readable.push_back(std::move(row));
     }
@@ -104,7 +104,7 @@ Result<bool> LibraryReader::complete_hit(const Viewer& viewer, SearchHit& hit) {
     MUNIMENT_TRY(const auto state, loader_.load(hit.id));
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         if (state.released[i].label == hit.revision) {
-            return may_read_released(*rules, viewer, state, i, ports_.clock.now());
+            return may_read_released(*rules, viewer, state, i, now());
         }
     }
     if (state.working && state.working->label == hit.revision) {
@@ -138,7 +138,7 @@ Result<bool> LibraryReader::waits_for(const Viewer& viewer, const OpenWork& work
         if (delegator) people.emplace(delegator->id, *delegator);
     }
     const Circumstances around{
-        *rules, people, {person.id, Authentication::password, Via::cli}, ports_.clock.now()};
+        *rules, people, {person.id, Authentication::password, Via::cli}, now()};
     const DocumentCommand command = command_for(work, state, day);
     if (decide(around, state, command)) return true;
     const auto* sign = std::get_if<Sign>(&command);

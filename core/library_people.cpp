@@ -12,6 +12,26 @@ std::string_view accountability_statement() {
            "answer for every act that is signed with my key.";
 }
 
+namespace {
+
+bool ends_a_key(const PersonCommand& command) {
+    return std::holds_alternative<ResetKey>(command) ||
+           std::holds_alternative<ReplaceKey>(command) ||
+           std::holds_alternative<DisablePerson>(command);
+}
+
+/// A key that an event ends was valid up to the second before it (docs/format.md), so that event
+/// comes a second after whatever the key may have signed.
+template <class Session>
+Status move_past_newest_event(Session& session) {
+    session.now = std::max(session.now, session.head.time + std::chrono::seconds(1));
+    MUNIMENT_TRY(const auto due, session.reader.ports().catalogue.due(session.now));
+    if (due.empty()) return {};
+    return fail(ErrorCode::conflict, "a document takes effect in this very second", "Try again.");
+}
+
+}  // namespace
+
 Result<RegisterEntry> LibraryWriter::act_on_person(
     const Acting& acting, bool signed_act, const PersonId& id,
     const std::function<Result<PersonCommand>(Session&, const Person*)>& command_for) {
@@ -20,13 +40,7 @@ Result<RegisterEntry> LibraryWriter::act_on_person(
         const auto found = session.people.find(id);
         const Person* subject = found == session.people.end() ? nullptr : &found->second;
         MUNIMENT_TRY(const auto command, command_for(session, subject));
-        // A key that this event ends was valid up to the second before it (docs/format.md).
-        session.now = std::max(session.now, session.head.time + std::chrono::seconds(1));
-        MUNIMENT_TRY(const auto due, session.reader.ports().catalogue.due(session.now));
-        if (!due.empty()) {
-            return fail(ErrorCode::conflict, "a document takes effect in this very second",
-                        "Try again.");
-        }
+        if (ends_a_key(command)) MUNIMENT_CHECK(move_past_newest_event(session));
         MUNIMENT_TRY(auto event, decide(session.around(), id, subject, command));
         NewSubject changed;
         changed.person = apply(subject == nullptr ? Person() : *subject, event, session.now);

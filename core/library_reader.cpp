@@ -56,9 +56,16 @@ std::string upper_case(std::string text) {
 
 }  // namespace
 
+Status LibraryReader::catch_up(const Progress& progress) {
+    MUNIMENT_CHECK(projector_.catch_up(progress));
+    MUNIMENT_TRY(const auto head, ports_.reg.head());
+    newest_event_ = head.time;
+    return {};
+}
+
 Result<const Policy*> LibraryReader::policy() {
     MUNIMENT_TRY(const auto state, loader_.load(policy_identifier()));
-    const auto* current = in_force(state, ports_.clock.now());
+    const auto* current = in_force(state, now());
     if (current == nullptr) {
         return fail(ErrorCode::failed_precondition, "this library has no policy in force yet",
                     "Its founding was interrupted; run `muniment init` again.");
@@ -113,7 +120,7 @@ Result<Identifier> LibraryReader::identifier(const Viewer& viewer, const std::st
 Result<DocumentState> LibraryReader::document(const Viewer& viewer, const Identifier& id) {
     MUNIMENT_TRY(auto state, loader_.load(id));
     MUNIMENT_TRY(const auto* rules, policy());
-    if (!state.exists() || !may_know(*rules, viewer, state, ports_.clock.now())) {
+    if (!state.exists() || !may_know(*rules, viewer, state, now())) {
         return not_found(viewer, id.text());
     }
     return state;
@@ -130,7 +137,7 @@ Result<RevisionView> LibraryReader::view_working(const Viewer& viewer, const Doc
 Result<RevisionView> LibraryReader::view_labelled(const Viewer& viewer, const DocumentState& state,
                                                   const RevisionLabel& label) {
     MUNIMENT_TRY(const auto* rules, policy());
-    const Instant now = ports_.clock.now();
+    const Instant now = this->now();
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         if (state.released[i].label != label) continue;
         if (may_read_released(*rules, viewer, state, i, now))
@@ -159,7 +166,7 @@ Result<RevisionView> LibraryReader::show(const Viewer& viewer, const Identifier&
     if (choice.draft) return view_working(viewer, state);
     if (choice.label) return view_labelled(viewer, state, *choice.label);
     MUNIMENT_TRY(const auto* rules, policy());
-    const Instant now = ports_.clock.now();
+    const Instant now = this->now();
     const Instant at = choice.as_of.value_or(now);
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         const bool then = state_of(state, i, at) == RevisionState::effective;
@@ -180,7 +187,7 @@ Result<std::vector<RevisionView>> LibraryReader::released(const Viewer& viewer,
                                                           const Identifier& id) {
     MUNIMENT_TRY(const auto state, document(viewer, id));
     MUNIMENT_TRY(const auto* rules, policy());
-    const Instant now = ports_.clock.now();
+    const Instant now = this->now();
     std::vector<RevisionView> views;
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         if (may_read_released(*rules, viewer, state, i, now)) {
@@ -201,7 +208,7 @@ Result<Instant> LibraryReader::moment(const std::string& text) {
 
 Result<Date> LibraryReader::today() {
     MUNIMENT_TRY(const auto* rules, policy());
-    return ports_.calendar.local_date(rules->time_zone, ports_.clock.now());
+    return ports_.calendar.local_date(rules->time_zone, now());
 }
 
 }  // namespace muniment::core

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -73,9 +74,7 @@ class LibraryReader {
           projector_(ports.reg, ports.catalogue, ports.index) {}
 
     /// Brings the projections up to the register's head. Call before a group of questions.
-    [[nodiscard]] Status catch_up(const Progress& progress = {}) {
-        return projector_.catch_up(progress);
-    }
+    [[nodiscard]] Status catch_up(const Progress& progress = {});
     [[nodiscard]] Status reindex(const Progress& progress = {}) {
         return projector_.rebuild(progress);
     }
@@ -124,7 +123,8 @@ class LibraryReader {
     [[nodiscard]] Result<Instant> moment(const std::string& text);
 
     [[nodiscard]] Result<Date> today();
-    [[nodiscard]] Instant now() const { return ports_.clock.now(); }
+    /// The clock's time, but never before the newest event: an event that is there has happened.
+    [[nodiscard]] Instant now() const { return std::max(ports_.clock.now(), newest_event_); }
 
     [[nodiscard]] const LibraryPorts& ports() const { return ports_; }
 
@@ -143,6 +143,7 @@ class LibraryReader {
     LibraryPorts ports_;
     DocumentLoader loader_;
     Projector projector_;
+    Instant newest_event_{};  ///< as of the last catch_up
     ObjectId policy_tree_;
     std::optional<Policy> policy_;
 };

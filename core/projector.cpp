@@ -88,14 +88,19 @@ Status Projector::follow(const Head& head, Target from, const Progress& progress
     states_.clear();
     touched_.clear();
     if (bulk) MUNIMENT_CHECK(catalogue_.begin_bulk());
-    MUNIMENT_CHECK(register_.each_after(first, [&](const RegisterEntry& entry) -> Status {
+    auto followed = register_.each_after(first, [&](const RegisterEntry& entry) -> Status {
         MUNIMENT_CHECK(take_in(entry, from));
         if (progress) progress(entry.sequence, head.sequence);
         const bool last = entry.sequence == head.sequence;
         return index_is_behind(entry.sequence, from, last) ? write_index(entry.sequence) : Status();
-    }));
+    });
+    // What came in is whole, event by event, also when the walk broke off.
+    if (bulk) {
+        const auto ended = catalogue_.end_bulk();
+        if (followed) followed = ended;
+    }
+    if (!followed) return followed;
     index_known_.checked = std::max(index_known_.checked, head.sequence);
-    if (bulk) MUNIMENT_CHECK(catalogue_.end_bulk());
     states_.clear();
     return {};
 }
