@@ -41,12 +41,14 @@ Data document(const Fields& band) {
     page.set("address", "/documents/SOP-0012");
     page.set("article", article);
     page.set(
-        "toc",
-        list_of({{{"anchor", "purpose"}, {"number", "1"}, {"text", "Purpose"}},
-                 {{"anchor", "scope"}, {"number", "2"}, {"text", "Scope"}},
-                 {{"anchor", "steps"}, {"number", "3"}, {"text", "Steps"}},
-                 {{"anchor", "when-it-fails"}, {"number", "3.1"}, {"text", "When a swab fails"}},
-                 {{"anchor", "records"}, {"number", "4"}, {"text", "Records"}}}));
+        "contents",
+        Data("toc",
+             list_of(
+                 {{{"anchor", "purpose"}, {"number", "1"}, {"text", "Purpose"}},
+                  {{"anchor", "scope"}, {"number", "2"}, {"text", "Scope"}},
+                  {{"anchor", "steps"}, {"number", "3"}, {"text", "Steps"}},
+                  {{"anchor", "when-it-fails"}, {"number", "3.1"}, {"text", "When a swab fails"}},
+                  {{"anchor", "records"}, {"number", "4"}, {"text", "Records"}}})));
     page.set("owner", "Production");
     page.set("department", "Hall 2");
     page.set("next_review", "3 May 2027");
@@ -62,12 +64,17 @@ Data document(const Fields& band) {
                                      {"time", "27 Apr 2026 09:40 CEST"},
                                      {"how", "signed with a key of their own"},
                                      {"proof", "/verify/4107"}}}));
-    const auto link = [](const Fields& fields) { return Data("link", list_of({fields})); };
-    page.set("used_by", link({{"id", "WI-0044"}, {"title", "Dry cleaning"}, {"address", "#"}}));
-    page.set("related", link({{"id", "FRM-0007"}, {"title", "Swab results"}, {"address", "#"}}));
-    page.set("attachments",
-             Data("attachment",
-                  list_of({{{"name", "swab-points.png"}, {"address", "#"}, {"size", "212 KB"}}})));
+    page.set("type_name", "Procedure");
+    page.set("related", Data("link", list_of({{{"link_id", "FRM-0007"},
+                                               {"link_title", "Swab results"},
+                                               {"link_address", "#"}}})));
+    page.set("releases", Data("release", list_of({{{"label", "2.1"},
+                                                   {"state_word", "In force"},
+                                                   {"begin", "3 May 2026"},
+                                                   {"revision_address", "#"}}})));
+    page.set("attachments", Data("attachment", list_of({{{"file_name", "swab-points.png"},
+                                                         {"file_address", "#"},
+                                                         {"size", "212 KB"}}})));
     return page;
 }
 
@@ -161,7 +168,8 @@ Data documents() {
     auto page = object({{"count_text", "214 documents"}, {"csv", "#"}, {"next", "#"}});
     page.set("states", list_of({{{"value", "effective"}, {"word", "In force"}}}));
     page.set("types", list_of({{{"value", "SOP"}, {"word", "SOP"}}}));
-    page.set("departments", list_of({{{"value", "hall-2"}, {"word", "Hall 2"}}}));
+    page.set("departments",
+             Data("department", list_of({{{"value", "hall-2"}, {"word", "Hall 2"}}})));
     page.set("filtered", true);
     const auto row = [](const char* id, const char* title, const char* state, const char* word,
                         const char* revision) {
@@ -256,22 +264,19 @@ Data search() {
     chosen.set("chosen", true);
     facet.set("choice",
               Data(DataList{chosen, object({{"label", "WI"}, {"count", "1"}, {"address", "#"}})}));
-    page.set("facets", Data(DataList{facet}));
+    page.set("facets", Data("facet", Data(DataList{facet})));
+    page.set("asked", true);
     auto hit = object({{"id", "SOP-0012"},
                        {"hit_title", "Cleaning the mixer"},
                        {"address", "#"},
                        {"state", "effective"},
                        {"state_word", "In force"},
                        {"revision", "2.1"}});
-    hit.set("sections",
-            list_of({{{"heading", "3 Steps"},
-                      {"section_address", "#"},
-                      {"snippet",
-                       "<mark>Rinse</mark> for five minutes at 80 °C. Open the valve "
-                       "slowly: the first water is hot."}},
-                     {{"heading", "3.1 When a swab fails"},
-                      {"section_address", "#"},
-                      {"snippet", "... measure the <mark>temperature</mark> again before ..."}}}));
+    hit.set("heading", "3 Steps");
+    hit.set("section_address", "#");
+    hit.set("snippet",
+            "<mark>Rinse</mark> for five minutes at 80 °C. Open the valve slowly: the first water "
+            "is hot.");
     page.set("hits", Data("hit", Data(DataList{hit, hit})));
     page.set("others", object({{"others_count", "3"}, {"others_address", "#"}}));
     return page;
@@ -279,10 +284,12 @@ Data search() {
 
 Data login(bool failed) {
     auto page = object({{"organisation", "Nordmühle Foods"},
-                        {"csrf", "t"},
                         {"return_to", "/documents/SOP-0012"},
                         {"person_id", failed ? "maja" : ""}});
-    page.set("failed", failed);
+    if (failed) {
+        page.set("failed", object({{"problem", "Name and password do not go together."},
+                                   {"problem_hint", "Check both and try again."}}));
+    }
     return page;
 }
 
@@ -297,6 +304,7 @@ std::vector<SamplePage> sample_pages() {
                          {"reference", "K7PQ2M4X"},
                          {"path", "/documents/SOP-0012/draft"}});
     return {{"home", "home", home()},
+            {"tasks", "tasks", home()},
             {"home-empty", "home", object({{"query", ""}})},
             {"documents", "documents", documents()},
             {"documents-empty", "documents", object({{"count_text", "0 documents"}, {"csv", "#"}})},

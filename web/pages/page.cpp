@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "web/http/percent.h"
 #include "web/http/status.h"
 #include "web/http_status.h"
 #include "web/security_headers.h"
@@ -12,16 +13,36 @@
 namespace muniment::web {
 namespace {
 
+/// The form that asks for another moment, and what is asked about now.
+void set_as_of(const Messages& language, const Frame& frame, Data& data) {
+    data.set("as_of", frame.as_of);
+    data.set("as_of_path", frame.as_of_path.empty() ? "/documents" : frame.as_of_path);
+    DataList kept;
+    std::string without;
+    for (const auto& [name, value] : frame.as_of_keep) {
+        Data parameter;
+        parameter.set("kept_name", name);
+        parameter.set("kept_value", value);
+        kept.push_back(parameter);
+        without += (without.empty() ? "?" : "&") + name + "=" + http::percent_encode(value);
+    }
+    data.set("as_of_keep", Data(kept));
+    if (frame.as_of_text.empty()) return;
+    data.set("as_of_text", frame.as_of_text);
+    data.set("as_of_return", frame.as_of_path + without);
+    if (frame.as_of_planned) data.set("as_of_notice", language.get("frame.as_of_planned"));
+}
+
 Data frame_data(const Messages& language, const Frame& frame, const std::string& static_base,
                 const std::string& content) {
     Data data;
     data.set("title", frame.title);
     data.set("static", static_base);
     data.set("content", content);
-    data.set("path", frame.path);
     data.set("query", frame.query);
     if (!frame.organisation.empty()) data.set("organisation", frame.organisation);
-    if (!frame.as_of.empty()) data.set("as_of", frame.as_of);
+    data.set("is_login", frame.is_login);
+    set_as_of(language, frame, data);
     if (frame.tasks > 0) data.set("task_count", std::to_string(frame.tasks));
     data.set("task_label", language.counted("frame.tasks", frame.tasks));
     if (frame.person) {
@@ -91,7 +112,9 @@ core::Result<http::Response> Pages::error_page(const Messages& language, const F
     auto data = error_data(language, status, frame.path);
     if (!is_for_the_log(error.code)) {
         data.set("message", error.message);
-        if (!error.hint.empty()) data.set("hint", error.hint);
+        // Hints about commands are for who has a terminal.
+        const bool names_a_command = error.hint.find("`muniment") != std::string::npos;
+        if (!error.hint.empty() && !names_a_command) data.set("hint", error.hint);
     }
     auto titled = frame;
     titled.title = language.get("error." + std::string(error_key(status)) + ".headline");

@@ -4,6 +4,8 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/result.h"
 #include "web/assets/static_files.h"
@@ -27,8 +29,13 @@ struct Frame {
     std::string csrf_token;        ///< for the log-out form; of the session
     std::size_t tasks = 0;         ///< waiting for the person
     std::string query;             ///< in the search box
-    std::string as_of;             ///< an instant as typed; empty: today
-    std::string path;              ///< of this page, where the as-of form returns to
+    std::string as_of;             ///< the date asked about, for the form; empty: today
+    std::string as_of_text;        ///< the moment asked about, for people
+    bool as_of_planned = false;    ///< it lies ahead
+    std::string as_of_path;        ///< the page that answers as of a moment; empty: the master list
+    std::vector<std::pair<std::string, std::string>> as_of_keep;  ///< its other parameters
+    std::string path;                                             ///< of this page, for error pages
+    bool is_login = false;  ///< no link to log in: this is where it leads
 };
 
 /// Makes whole pages: a template within the frame, in one language, with security headers.

@@ -21,6 +21,12 @@ namespace muniment::web {
 using Data = kainjow::mustache::data;
 using DataList = kainjow::mustache::list;
 
+/// Sets a text. One that is empty counts as absent, even where an outer list has that name:
+/// sections of it are left out.
+inline void set_text(Data& data, const std::string& name, const std::string& text) {
+    data.set(name, text.empty() ? Data(Data::type::bool_false) : Data(text));
+}
+
 /// The page templates (mustache): `templates/NAME.html`, with partials `{{> NAME}}` put in when a
 /// template is first used. `{{name}}` is escaped for HTML; `{{{name}}}` is for what already is
 /// HTML. Thread safe.

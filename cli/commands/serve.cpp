@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/serve.h"
+
+#include <mutex>
+#include <ostream>
+
+#include <toml++/toml.h>
+
+#include "cli/command_tree.h"
+#include "cli/commands/commands.h"
+#include "cli/served_library.h"
+#include "storage/found_library.h"
+
+namespace muniment::cli {
+namespace {
+
+struct ServeArguments {
+    std::string listen;
+    bool behind_tls = false;
+    bool access_log = false;
+};
+
+/// The address in the library's settings, for who gives none.
+core::Result<std::string> configured_address(const storage::LibraryLayout& layout) {
+    const std::string file = layout.settings().string();
+    try {
+        const auto settings = toml::parse_file(file);
+        return settings["serve"]["listen"].value_or(std::string("127.0.0.1:8080"));
+    } catch (const toml::parse_error& fault) {
+        return core::fail(core::ErrorCode::data_corrupt,
+                          file + " cannot be read: " + std::string(fault.description()),
+                          "Correct the file; it says only how this installation runs.");
+    }
+}
+
+Outcome serve(const Context& context, const ServeArguments& arguments) {
+    const storage::LibraryLayout layout(context.options.library);
+    MUNIMENT_CHECK(storage::check_library(layout));
+    web::ServeOptions options;
+    options.listen = arguments.listen;
+    if (options.listen.empty()) {
+        MUNIMENT_TRY(options.listen, configured_address(layout));
+    }
+    options.transport = arguments.behind_tls ? web::Transport::tls : web::Transport::plain;
+    options.access_log = arguments.access_log;
+    std::mutex log_mutex;
+    const web::ServeOutput output{
+        [&](const std::string& line) { context.streams.out << line << std::endl; },
+        [&](const std::string& line) {
+            const std::lock_guard lock(log_mutex);
+            context.streams.err << line << std::endl;
+        }};
+    MUNIMENT_CHECK(web::serve(options, handles_of(layout), output));
+    return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& app, Context& context) {
+    auto arguments = std::make_shared<ServeArguments>();
+    auto& command = add_command(app, context,
+                                {"serve", "Serve the library to browsers until Ctrl-C",
+                                 "muniment -L library serve --listen 127.0.0.1:8080"},
+                                [&context, arguments] { return serve(context, *arguments); });
+    command.add_option("--listen", arguments->listen,
+                       "HOST:PORT; port 0 picks a free one (default: as in muniment.toml)");
+    command.add_flag("--behind-tls", arguments->behind_tls,
+                     "People come through a proxy that ends TLS: cookies are for TLS alone");
+    command.add_flag("--access-log", arguments->access_log,
+                     "A line on standard error for each answer");
+}
+
+}  // namespace muniment::cli

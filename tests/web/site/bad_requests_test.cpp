@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/page_check.h"
+#include "tests/support/served_library.h"
+
+using namespace muniment;
+using test::ServedLibrary;
+
+TEST_CASE("bad input gets a clear page and status 400") {
+    ServedLibrary served;
+    const std::string long_text(8000, 'x');
+    for (const std::string& target : {std::string("/documents/POLICY?as-of=garbage"),
+                                      std::string("/documents?as-of=2026-02-30"),
+                                      std::string("/search?q=x&as-of=2026-13-01T00:00:00Z"),
+                                      "/search?q=" + long_text,
+                                      std::string("/search?q=a%09b"),
+                                      std::string("/search?q=a%0Ab"),
+                                      std::string("/search?q=x&page=0"),
+                                      std::string("/search?q=x&page=-1"),
+                                      std::string("/search?q=x&all_states=maybe"),
+                                      std::string("/documents?page=1e9"),
+                                      std::string("/documents?sort=price"),
+                                      std::string("/documents?state=great"),
+                                      std::string("/documents?owner=No%20Body"),
+                                      std::string("/documents?review=soon"),
+                                      std::string("/documents?color=red"),
+                                      std::string("/documents?type=SOP&type=WI"),
+                                      std::string("/?debug=1"),
+                                      std::string("/tasks?x=y"),
+                                      std::string("/documents/POLICY/history?as-of=2026-01-01"),
+                                      std::string("/documents/POLICY/draft?x=%3Cscript%3E"),
+                                      std::string("/search?q=%00"),
+                                      std::string("/search?q=%zz"),
+                                      std::string("/search?q=%ff")}) {
+        INFO(target.substr(0, 200));
+        const auto answer = served.get(target, "olga");
+        CHECK(answer.status == 400);
+        CHECK(answer.holds("That request could not be understood"));
+        CHECK(test::page_faults(answer.body).empty());
+    }
+}
+
+TEST_CASE("forms send their empty fields, which change nothing") {
+    ServedLibrary served;
+    const auto answer = served.get("/documents?state=&type=&owner=&department=&as-of=", "olga");
+    CHECK(answer.status == 200);
+    CHECK(answer.holds("POLICY"));
+}
+
+TEST_CASE("what does not exist is a page with status 404, in any method 405") {
+    ServedLibrary served;
+    for (const char* target :
+         {"/nothing", "/documents/", "/documents/SOP-0001", "/documents/POLICY/revisions/9.9",
+          "/documents/POLICY/nothing", "/static/x/../y", "/documents/%F0%9F%92%A9"}) {
+        INFO(target);
+        const auto answer = served.get(target, "olga");
+        CHECK((answer.status == 404 || answer.status == 400));
+        CHECK(test::page_faults(answer.body).empty());
+    }
+    const auto posted = served.post("/documents", "a=b");
+    CHECK(posted.status == 405);
+    CHECK(posted.header("allow") == "GET, HEAD");
+    CHECK(served.get("/logout").status == 405);
+}
+
+TEST_CASE("health is told without a session") {
+    ServedLibrary served;
+    const auto answer = served.get("/healthz");
+    CHECK(answer.status == 200);
+    CHECK(answer.header("content-type") == "application/json");
+    CHECK(answer.body == "{\"ok\":true,\"sequence\":2}\n");
+    std::filesystem::rename(served.library.layout.repository(),
+                            served.library.layout.folder() / "away");
+    const auto broken = served.get("/healthz");
+    CHECK(broken.status == 503);
+    CHECK(broken.body == "{\"ok\":false}\n");
+    CHECK_FALSE(served.log().empty());
+    std::filesystem::rename(served.library.layout.folder() / "away",
+                            served.library.layout.repository());
+    CHECK(served.get("/healthz").status == 200);
+}
+
+TEST_CASE("HEAD answers without a body") {
+    ServedLibrary served;
+    const auto answer = served.request("HEAD", "/documents/POLICY", served.cookie_of("olga"));
+    CHECK(answer.status == 200);
+    CHECK(answer.body.empty());
+}
+
+TEST_CASE("the policy is a document like any other") {
+    ServedLibrary served;
+    const auto page = served.get("/documents/POLICY", "olga");
+    CHECK(page.status == 200);
+    CHECK(page.holds("POLICY.rules.toml"));
+    CHECK(page.holds("time_zone = &quot;Europe/Warsaw&quot;"));
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/serve.h"
+
+#include <atomic>
+#include <csignal>
+#include <utility>
+
+#include "web/http/server.h"
+#include "web/settler.h"
+#include "web/site/site.h"
+
+namespace muniment::web {
+namespace {
+
+/// The server that a signal ends. A signal handler can reach nothing but globals.
+std::atomic<http::Server*> running_server{nullptr};
+
+extern "C" void end_server(int) {
+    if (auto* server = running_server.load()) server->stop();
+}
+
+/// While it lives, SIGINT and SIGTERM end the server.
+class EndBySignal {
+  public:
+    explicit EndBySignal(http::Server& server) {
+        running_server = &server;
+        struct sigaction action = {};
+        action.sa_handler = end_server;
+        sigaction(SIGINT, &action, &interrupt_before_);
+        sigaction(SIGTERM, &action, &terminate_before_);
+    }
+    ~EndBySignal() {
+        sigaction(SIGINT, &interrupt_before_, nullptr);
+        sigaction(SIGTERM, &terminate_before_, nullptr);
+        running_server = nullptr;
+    }
+    EndBySignal(const EndBySignal&) = delete;
+    EndBySignal& operator=(const EndBySignal&) = delete;
+
+  private:
+    struct sigaction interrupt_before_ = {};
+    struct sigaction terminate_before_ = {};
+};
+
+std::string log_line(const http::AccessRecord& record) {
+    return std::string(http::http_date_now()) + " " + record.peer + " " +
+           (record.person.empty() ? "-" : record.person) + " \"" + record.request + "\" " +
+           std::to_string(record.status) + " " + std::to_string(record.bytes) + " " +
+           std::to_string(record.duration.count()) + "us";
+}
+
+}  // namespace
+
+core::Status serve(const ServeOptions& options, OpenHandle open, const ServeOutput& output) {
+    MUNIMENT_TRY(const auto site, Site::make(std::move(open), {options.transport, output.log}));
+    // A library that cannot be read shows now, not to the first visitor.
+    MUNIMENT_CHECK(site->pool().lease());
+    http::ServerOptions server_options;
+    server_options.listen = options.listen;
+    server_options.workers = options.workers;
+    if (options.access_log) {
+        server_options.connection.access_log = [&output](const http::AccessRecord& record) {
+            output.log(log_line(record));
+        };
+    }
+    MUNIMENT_TRY(const auto server, http::Server::open(std::move(server_options), site->hooks()));
+    const EndBySignal end_by_signal(*server);
+    const Settler settler(site->pool(), output.log);
+    output.say("Listening on " + server->url());
+    return server->run();
+}
+
+}  // namespace muniment::web

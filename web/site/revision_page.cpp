@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/site/revision_page.h"
+
+#include <algorithm>
+
+#include "web/http/percent.h"
+
+namespace muniment::web {
+namespace {
+
+std::vector<core::RevisionView>::const_iterator revision_now_in_force(const RevisionPage& page) {
+    return std::find_if(page.released.begin(), page.released.end(), [](const auto& view) {
+        return view.state == core::RevisionState::effective;
+    });
+}
+
+/// Address and titles of the documents that the author names as related, if they are for the
+/// viewer.
+core::Status add_related(Call& call, RevisionPage& page) {
+    for (const auto& id : page.view.metadata.related) {
+        core::DocumentLoader loader(call.reader().ports().reg, call.reader().ports().catalogue);
+        MUNIMENT_TRY(const auto state, loader.load(id));
+        const auto* current = core::in_force(state, call.now);
+        if (!state.exists() || current == nullptr) continue;
+        const auto index = static_cast<std::size_t>(current - state.released.data());
+        if (core::may_read_released(call.policy, call.viewer, state, index, call.now))
+            page.related.emplace_back(id, current->metadata.title);
+    }
+    return {};
+}
+
+core::Result<std::shared_ptr<const Article>> article_for(Call& call, const RevisionPage& page) {
+    MUNIMENT_TRY(auto article, call.articles.get(call.reader(), page.view));
+    ArticleLinks links;
+    for (const auto& id : article->linked) {
+        MUNIMENT_TRY(const bool known, may_know(call, id));
+        if (!known) links.hidden.insert(id);
+    }
+    if (page.as_of && !article->linked.empty())
+        links.suffix = "?as-of=" + http::percent_encode(core::render(*page.as_of));
+    if (links.hidden.empty() && links.suffix.empty()) return article;
+    MUNIMENT_TRY(const auto files, call.reader().files(page.view));
+    MUNIMENT_TRY(auto made, make_article(page.view, files, links));
+    return std::make_shared<const Article>(std::move(made));
+}
+
+core::Status add_surroundings(Call& call, const core::DocumentState& state, RevisionPage& page) {
+    MUNIMENT_TRY(page.released, call.reader().released(call.viewer, page.view.id));
+    if (core::may_read_working(call.policy, call.viewer, state)) {
+        page.draft = state.working->label;
+        const auto& progress = state.working->progress;
+        const auto stage = static_cast<std::size_t>(progress.stage);
+        const bool shown = state.working->label == page.view.revision &&
+                           page.view.state == core::RevisionState::in_review;
+        if (shown && stage >= 1 && stage <= progress.route.size())
+            page.waiting_stage = progress.route[stage - 1];
+    }
+    MUNIMENT_TRY(page.owner_name, printed_name(call, page.view.metadata.owner));
+    const auto type = call.policy.type(page.view.metadata.type);
+    page.type_name = type ? (*type)->name : page.view.metadata.type;
+    return add_related(call, page);
+}
+
+}  // namespace
+
+core::Result<http::Response> answer_revision(Call& call, const core::DocumentState& state,
+                                             core::RevisionView view,
+                                             std::optional<core::Instant> as_of) {
+    RevisionPage page;
+    page.view = std::move(view);
+    page.as_of = as_of;
+    page.now = call.now;
+    page.today = call.today;
+    MUNIMENT_CHECK(add_surroundings(call, state, page));
+    MUNIMENT_TRY(const auto article, article_for(call, page));
+    page.article = article.get();
+    const bool current = revision_now_in_force(page) != page.released.end();
+    if (current || as_of) call.frame.as_of_path = address_of(page.view.id);
+    return call.answer(page.view.id.text() + " " + page.view.metadata.title, "revision",
+                       revision_data(call.wording, page));
+}
+
+core::Result<http::Response> document_page(Call& call) {
+    MUNIMENT_TRY(const auto query, Query::check(call.visit.request.query, {"as-of"}));
+    MUNIMENT_TRY(const auto as_of, call.as_of(query));
+    MUNIMENT_TRY(const auto state, find_document(call, call.visit.path.get("id")));
+    if (auto elsewhere = to_own_spelling(call, state.id)) return std::move(*elsewhere);
+    core::RevisionChoice choice;
+    choice.as_of = as_of;
+    call.frame.as_of_path = address_of(state.id);
+    MUNIMENT_TRY(auto view, find_revision(call, state.id, choice));
+    return answer_revision(call, state, std::move(view), as_of);
+}
+
+core::Result<http::Response> labelled_revision_page(Call& call) {
+    MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
+    MUNIMENT_TRY(const auto state, find_document(call, call.visit.path.get("id")));
+    if (auto elsewhere = to_own_spelling(call, state.id)) return std::move(*elsewhere);
+    core::RevisionChoice choice;
+    MUNIMENT_TRY(choice.label, label_in_address(call, state.id, call.visit.path.get("revision")));
+    MUNIMENT_TRY(auto view, find_revision(call, state.id, choice));
+    return answer_revision(call, state, std::move(view), {});
+}
+
+core::Result<http::Response> draft_page(Call& call) {
+    MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
+    MUNIMENT_TRY(const auto state, find_document(call, call.visit.path.get("id")));
+    if (auto elsewhere = to_own_spelling(call, state.id)) return std::move(*elsewhere);
+    core::RevisionChoice choice;
+    choice.draft = true;
+    MUNIMENT_TRY(auto view, find_revision(call, state.id, choice));
+    return answer_revision(call, state, std::move(view), {});
+}
+
+}  // namespace muniment::web

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/site/site.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "web/http_status.h"
+#include "web/security_headers.h"
+#include "web/site/compare_page.h"
+#include "web/site/file_download.h"
+#include "web/site/history_page.h"
+#include "web/site/home_page.h"
+#include "web/site/list_page.h"
+#include "web/site/login.h"
+#include "web/site/revision_page.h"
+#include "web/site/search_page.h"
+#include "web/site/tasks_page.h"
+
+namespace muniment::web {
+namespace {
+
+using core::ErrorCode;
+using http::Method;
+
+/// The first letters of the first and the last word of a name.
+std::string initials_of(const std::string& name) {
+    const auto words = core::split(name, ' ');
+    std::string initials;
+    const auto add_first = [&](const std::string& word) {
+        std::size_t size = 1;
+        while (size < word.size() && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U)
+            ++size;
+        initials += word.substr(0, size);
+    };
+    if (!words.empty()) add_first(words.front());
+    if (words.size() > 1) add_first(words.back());
+    return initials;
+}
+
+bool has_public_class(const core::Policy& policy) {
+    return std::any_of(policy.classes.begin(), policy.classes.end(),
+                       [](const auto& entry) { return entry.second.anyone; });
+}
+
+std::string path_of(const http::Request& request) {
+    return request.target.substr(0, request.target.find('?'));
+}
+
+}  // namespace
+
+Site::Site(OpenHandle open, SiteOptions options, MessageCatalogue messages)
+    : options_(std::move(options)),
+      pool_(std::move(open)),
+      messages_(std::move(messages)),
+      cookie_(options_.transport) {}
+
+core::Result<std::unique_ptr<Site>> Site::make(OpenHandle open, SiteOptions options) {
+    const Assets assets;
+    MUNIMENT_TRY(auto messages, MessageCatalogue::load(assets));
+    // The constructor is private, so make_unique cannot reach it.
+    std::unique_ptr<Site> site(new Site(std::move(open), std::move(options), std::move(messages)));
+    MUNIMENT_CHECK(site->add_routes());
+    return site;
+}
+
+Route Site::page(std::string pattern, Access access, PageHandler handler) {
+    return {Method::get, std::move(pattern), access, [this, access, handler](const Visit& visit) {
+                return answer_page(visit, access, handler);
+            }};
+}
+
+core::Status Site::add_routes() {
+    const auto own = [this](Method method, std::string pattern,
+                            core::Result<http::Response> (Site::*handler)(const Visit&)) {
+        return Route{method, std::move(pattern), Access::anonymous,
+                     [this, handler](const Visit& visit) { return (this->*handler)(visit); }};
+    };
+    MUNIMENT_TRY(
+        routes_,
+        RouteTable::make({
+            page("/", Access::signed_in, home_page),
+            page("/documents", Access::signed_in, list_page),
+            page("/documents.csv", Access::signed_in, list_download),
+            page("/documents/{id}", Access::reader, document_page),
+            page("/documents/{id}/revisions/{revision}", Access::reader, labelled_revision_page),
+            page("/documents/{id}/draft", Access::reader, draft_page),
+            page("/documents/{id}/history", Access::reader, history_page),
+            page("/documents/{id}/compare", Access::reader, compare_page),
+            page("/documents/{id}/file", Access::reader, master_download),
+            page("/documents/{id}/attachments/{name...}", Access::reader, attachment_download),
+            page("/search", Access::signed_in, search_page),
+            page("/tasks", Access::signed_in, tasks_page),
+            own(Method::get, "/login", &Site::login_form),
+            own(Method::post, "/login", &Site::log_in),
+            own(Method::post, "/logout", &Site::log_out),
+            own(Method::get, "/healthz", &Site::health),
+            own(Method::get, "/static/{version}/{name...}", &Site::static_file),
+        }));
+    return {};
+}
+
+http::Hooks Site::hooks() {
+    http::Hooks hooks;
+    hooks.handle = [this](const http::Request& request) { return answer(request); };
+    hooks.error_page = [this](const http::Problem& problem) {
+        return pages_.problem_page(problem);
+    };
+    hooks.defect_log = [this](std::string_view reference, std::string_view what) {
+        if (options_.log) options_.log(std::string(reference) + ": " + std::string(what));
+    };
+    return hooks;
+}
+
+http::Response Site::answer(const http::Request& request) {
+    auto match = routes_.find(request.method, request.path);
+    if (match.route == nullptr) {
+        auto response = pages_.problem_page({match.allow.empty() ? 404 : 405, {}, &request});
+        if (!match.allow.empty()) response.headers.set("Allow", match.allow);
+        return response;
+    }
+    Visit visit{request, std::move(match.path), {}};
+    auto response = match.route->handler(visit);
+    if (response) return std::move(*response);
+    Frame frame;
+    frame.path = path_of(request);
+    return error_answer(request, frame, response.error());
+}
+
+const Messages& Site::language_of(const http::Request& request) const {
+    const auto* wish = request.headers.find("Accept-Language");
+    return messages_.best_for(wish != nullptr ? *wish : std::string());
+}
+
+http::Response Site::error_answer(const http::Request& request, const Frame& frame,
+                                  const core::Error& error) const {
+    const bool for_the_log =
+        error.code == ErrorCode::internal || error.code == ErrorCode::data_corrupt;
+    if (for_the_log && options_.log) options_.log(frame.path + ": " + error.message);
+    auto page = pages_.error_page(language_of(request), frame, error);
+    if (page) return std::move(*page);
+    if (options_.log) options_.log(page.error().message);
+    return pages_.problem_page({http_status(error.code), {}, &request});
+}
+
+core::Result<Site::Visitor> Site::visitor_of(LibraryHandle& library, const http::Request& request) {
+    Visitor visitor;
+    const auto token = cookie_.token(request);
+    if (!token) return visitor;
+    const auto session = library.sessions().use(*token, library.reader().now());
+    if (!session) {
+        if (session.error().code == ErrorCode::not_found) return visitor;
+        return core::fail(session.error());
+    }
+    MUNIMENT_TRY(const auto person, library.reader().ports().reg.person(session->person));
+    // Somebody disabled is out at once, whatever their session says.
+    if (!person || !person->enabled) return visitor;
+    visitor.viewer.person = *person;
+    visitor.token = *token;
+    return visitor;
+}
+
+core::Result<std::size_t> Site::count_tasks(LibraryHandle& library, const core::Viewer& viewer,
+                                            core::Date today) {
+    const auto& id = viewer.person->id;
+    MUNIMENT_TRY(const auto head, library.reader().ports().reg.head());
+    {
+        const std::lock_guard lock(tasks_mutex_);
+        const auto known = tasks_.find(id);
+        if (known != tasks_.end() && known->second.sequence == head.sequence &&
+            known->second.day == today)
+            return known->second.tasks;
+    }
+    MUNIMENT_TRY(const auto tasks, library.reader().tasks(viewer));
+    const std::lock_guard lock(tasks_mutex_);
+    tasks_[id] = {head.sequence, today, tasks.size()};
+    return tasks.size();
+}
+
+core::Status Site::fill_frame(LibraryHandle& library, const core::Policy& policy,
+                              const Visitor& visitor, core::Date today, Frame& frame) {
+    frame.organisation = policy.organisation;
+    if (!visitor.viewer.person) return {};
+    const auto& person = *visitor.viewer.person;
+    frame.person = Frame::Person{person.id.text(), person.name, initials_of(person.name)};
+    frame.csrf_token = form_token(visitor.token);
+    MUNIMENT_TRY(frame.tasks, count_tasks(library, visitor.viewer, today));
+    return {};
+}
+
+core::Result<http::Response> Site::answer_page(const Visit& visit, Access access,
+                                               PageHandler handler) {
+    MUNIMENT_TRY(auto lease, pool_.lease());
+    auto response = answer_as(visit, access, handler, *lease);
+    if (!response && response.error().code == ErrorCode::data_corrupt) lease.discard();
+    return response;
+}
+
+core::Result<http::Response> Site::answer_as(const Visit& visit, Access access, PageHandler handler,
+                                             LibraryHandle& library) {
+    const auto& request = visit.request;
+    MUNIMENT_TRY(const auto visitor, visitor_of(library, request));
+    MUNIMENT_TRY(const auto* policy, library.reader().policy());
+    const bool anonymous = !visitor.viewer.person;
+    const auto to_login = [&] { return http::redirect(login_address(request.target)); };
+    if (anonymous && (access != Access::reader || !has_public_class(*policy))) return to_login();
+    MUNIMENT_TRY(const auto today, library.reader().today());
+    const auto& language = language_of(request);
+    Call call{visit,
+              pages_,
+              articles_,
+              library,
+              visitor.viewer,
+              *policy,
+              library.reader().now(),
+              today,
+              Wording(language, library.reader().ports().calendar, policy->time_zone),
+              {}};
+    call.frame.path = path_of(request);
+    MUNIMENT_CHECK(fill_frame(library, *policy, visitor, today, call.frame));
+    auto response = handler(call);
+    const bool hidden = !response && response.error().code == ErrorCode::not_found;
+    // What nobody in particular may not read may still be for somebody.
+    if (anonymous && hidden) return to_login();
+    if (!response && response.error().code == ErrorCode::data_corrupt) return response;
+    auto answer =
+        response ? std::move(*response) : error_answer(request, call.frame, response.error());
+    if (visitor.viewer.person) answer.person = visitor.viewer.person->id.text();
+    return answer;
+}
+
+core::Result<http::Response> Site::static_file(const Visit& visit) {
+    return files_.answer(visit.request, visit.path.get("version"), visit.path.get("name"));
+}
+
+core::Result<http::Response> Site::health(const Visit&) {
+    const auto sequence = [&]() -> core::Result<std::uint64_t> {
+        MUNIMENT_TRY(const auto lease, pool_.lease());
+        MUNIMENT_TRY(const auto head, lease->reader().ports().reg.head());
+        return head.sequence;
+    }();
+    if (!sequence && options_.log) options_.log("/healthz: " + sequence.error().message);
+    auto response = http::make_response(
+        sequence ? 200 : 503, "application/json",
+        sequence ? "{\"ok\":true,\"sequence\":" + std::to_string(*sequence) + "}\n"
+                 : std::string("{\"ok\":false}\n"));
+    add_security_headers(response);
+    return response;
+}
+
+}  // namespace muniment::web

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "web/assets/assets.h"
+#include "web/http/exchange.h"
+#include "web/library_pool.h"
+#include "web/pages/page.h"
+#include "web/route_table.h"
+#include "web/session_cookie.h"
+#include "web/site/call.h"
+#include "web/site/login_throttle.h"
+
+namespace muniment::web {
+
+struct SiteOptions {
+    Transport transport = Transport::plain;
+    /// Told of what went wrong inside; never shown to visitors. Called by several threads.
+    std::function<void(const std::string&)> log;
+};
+
+/// The pages of one library: routes, sessions, and who may come in where. What a visitor may read
+/// is the library's to decide; here it is only asked as that visitor. Thread-safe.
+class Site {
+  public:
+    /// Errors: data_corrupt and internal, when what was compiled in is not right.
+    [[nodiscard]] static core::Result<std::unique_ptr<Site>> make(OpenHandle open,
+                                                                  SiteOptions options);
+    Site(const Site&) = delete;
+    Site& operator=(const Site&) = delete;
+
+    /// For the server; the site must outlive it.
+    [[nodiscard]] http::Hooks hooks();
+    [[nodiscard]] LibraryPool& pool() { return pool_; }
+
+    [[nodiscard]] http::Response answer(const http::Request& request);
+
+  private:
+    /// Who a request comes from.
+    struct Visitor {
+        core::Viewer viewer;
+        std::string token;  ///< of their session; empty: none
+    };
+
+    struct TaskCount {
+        std::uint64_t sequence = 0;
+        core::Date day{};
+        std::size_t tasks = 0;
+    };
+
+    Site(OpenHandle open, SiteOptions options, MessageCatalogue messages);
+
+    [[nodiscard]] core::Status add_routes();
+    [[nodiscard]] Route page(std::string pattern, Access access, PageHandler handler);
+
+    [[nodiscard]] const Messages& language_of(const http::Request& request) const;
+    [[nodiscard]] http::Response error_answer(const http::Request& request, const Frame& frame,
+                                              const core::Error& error) const;
+    [[nodiscard]] core::Result<Visitor> visitor_of(LibraryHandle& library,
+                                                   const http::Request& request);
+    [[nodiscard]] core::Status fill_frame(LibraryHandle& library, const core::Policy& policy,
+                                          const Visitor& visitor, core::Date today, Frame& frame);
+    [[nodiscard]] core::Result<std::size_t> count_tasks(LibraryHandle& library,
+                                                        const core::Viewer& viewer,
+                                                        core::Date today);
+    [[nodiscard]] core::Result<http::Response> answer_page(const Visit& visit, Access access,
+                                                           PageHandler handler);
+    [[nodiscard]] core::Result<http::Response> answer_as(const Visit& visit, Access access,
+                                                         PageHandler handler,
+                                                         LibraryHandle& library);
+
+    [[nodiscard]] core::Result<http::Response> login_form(const Visit& visit);
+    [[nodiscard]] core::Result<http::Response> log_in(const Visit& visit);
+    [[nodiscard]] core::Result<http::Response> log_in_with(const Visit& visit,
+                                                           const http::Parameters& form);
+    [[nodiscard]] core::Result<http::Response> log_out(const Visit& visit);
+    [[nodiscard]] core::Result<http::Response> login_page(const Visit& visit, int status,
+                                                          const std::string& person,
+                                                          const std::string& return_path,
+                                                          std::string_view problem);
+    [[nodiscard]] core::Result<http::Response> health(const Visit& visit);
+    [[nodiscard]] core::Result<http::Response> static_file(const Visit& visit);
+
+    SiteOptions options_;
+    LibraryPool pool_;
+    Assets assets_;
+    Templates templates_{assets_};
+    MessageCatalogue messages_;
+    StaticFiles files_{assets_};
+    Pages pages_{templates_, messages_, files_};
+    ArticleCache articles_;
+    SessionCookie cookie_;
+    LoginThrottle throttle_;
+    RouteTable routes_;
+    std::mutex tasks_mutex_;
+    std::map<core::PersonId, TaskCount> tasks_;
+};
+
+}  // namespace muniment::web
