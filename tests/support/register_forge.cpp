@@ -108,6 +108,12 @@ ObjectId id_of(const GitObject& object) {
     return must(storage::object_id(type, object.bytes));
 }
 
+bool holds(const GitObject& tree, const ObjectId& id) {
+    const auto entries = entries_of(tree.bytes);
+    return std::any_of(entries.begin(), entries.end(),
+                       [&](const Entry& entry) { return entry.id == id; });
+}
+
 void sign_again(RawCommit& commit, const storage::SecretKey& key) {
     commit.signature = storage::sign(key, storage::git_namespace, storage::payload(commit));
 }
@@ -303,6 +309,10 @@ void RegisterForge::rechain(const std::vector<ForgedEvent>& events, bool sign) {
             const auto& name = event.subject;
             if (name.is_person()) {
                 auto& person = people[name.person()];
+                if (person.name.empty()) {  // the event that added them is gone
+                    person.id = name.person();
+                    person.name = "Nobody";
+                }
                 person = core::apply(person, event, events[i].time);
                 if (!personal) {
                     commit.tree = must(tree.person_tree(person));

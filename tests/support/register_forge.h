@@ -91,6 +91,9 @@ class RegisterForge {
 /// The id that an object has.
 [[nodiscard]] core::ObjectId id_of(const GitObject& object);
 
+/// Whether the object is an entry of the tree.
+[[nodiscard]] bool holds(const GitObject& tree, const core::ObjectId& id);
+
 /// Signs the commit anew.
 void sign_again(storage::RawCommit& commit, const storage::SecretKey& key);
 
