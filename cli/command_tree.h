@@ -4,6 +4,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <CLI/App.hpp>
 
@@ -21,6 +22,9 @@ struct CommandText {
 /// Adds a command that does `act` once the whole line has been read.
 CLI::App& add_command(CLI::App& parent, Context& context, const CommandText& text,
                       std::function<Outcome()> act);
+
+/// For options with a few possible values, which the option's own text names.
+[[nodiscard]] CLI::Validator one_of(const std::vector<std::string>& values);
 
 /// Adds a noun whose commands follow (`person add`).
 CLI::App& add_noun(CLI::App& parent, const std::string& name, const std::string& description);

@@ -8,6 +8,28 @@
 #include "cli/json_output.h"
 
 namespace muniment::cli {
+namespace {
+
+std::string in_words(std::string_view name) {
+    std::string words(name);
+    std::replace_if(
+        words.begin(), words.end(), [](char c) { return c == '_' || c == '-'; }, ' ');
+    return words;
+}
+
+/// The day from which a release ahead will be in force.
+std::string start_of(const core::Done& act) {
+    for (const auto& subject : act.entry.subjects) {
+        const auto& effective = subject.event.effective;
+        const bool ahead = effective && effective->first_instant;
+        if (ahead && subject.event.subject == core::SubjectName(act.id)) {
+            return ", in force from " + core::render(effective->date);
+        }
+    }
+    return {};
+}
+
+}  // namespace
 
 void print_done(const Context& context, const std::vector<core::Done>& done) {
     if (context.options.json) {
@@ -19,9 +41,10 @@ void print_done(const Context& context, const std::vector<core::Done>& done) {
         return;
     }
     for (const auto& act : done) {
-        context.streams.out << act.id.text() << " revision " << act.revision << " is "
-                            << state_in_words(act.state) << " (event " << act.entry.sequence
-                            << ")\n";
+        context.streams.out << act.id.text() << " revision " << act.revision << ": "
+                            << in_words(name_of(act.entry.kind)) << ", now "
+                            << state_in_words(act.state) << start_of(act) << " (event "
+                            << act.entry.sequence << ")\n";
         if (!act.digest.text().empty()) {
             context.streams.out << "digest " << act.digest.text() << '\n';
         }
@@ -29,9 +52,7 @@ void print_done(const Context& context, const std::vector<core::Done>& done) {
 }
 
 std::string state_in_words(core::RevisionState state) {
-    std::string words(name_of(state));
-    std::replace(words.begin(), words.end(), '_', ' ');
-    return words;
+    return in_words(name_of(state));
 }
 
 }  // namespace muniment::cli

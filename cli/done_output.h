@@ -10,7 +10,8 @@
 
 namespace muniment::cli {
 
-/// "SOP-0001 revision 1.0 is in review" and the digest that was acted upon; or the same as JSON.
+/// "SOP-0001 revision 1.0: submitted, now in review (event 7)" and the digest that was acted upon;
+/// or the same as JSON.
 void print_done(const Context& context, const std::vector<core::Done>& done);
 
 /// A state in words: "in review".

@@ -99,6 +99,7 @@ JsonObject json_done(const core::Done& done) {
     JsonObject object = json_object();
     object.set("id", done.id.text());
     object.set("revision", json_text(done.revision));
+    object.set("event", std::string(name_of(done.entry.kind)));
     object.set("state", std::string(name_of(done.state)));
     object.set("digest", json_text(done.digest.text()));
     object.set("sequence", done.entry.sequence);

@@ -81,7 +81,7 @@ void add_metadata_options(CLI::App& command, MetadataOptions& options) {
     command
         .add_option("--review-months", options.review_months,
                     "Months between periodic reviews; 0 for none")
-        ->check(CLI::NonNegativeNumber)
+        ->check(CLI::Range(0, 1200).description(""))
         ->type_name("N");
     command.add_option("--clause", options.clauses, "Clauses of standards that it answers");
     command.add_option("--keyword", options.keywords, "Words to find it by");

@@ -40,7 +40,7 @@ Result<std::vector<std::string>> warnings(core::LibraryReader& reader,
                                           const core::RevisionView& view) {
     std::vector<std::string> lines;
     if (view.state != RevisionState::effective) {
-        std::string line = "NOT IN FORCE: this revision is " + state_in_words(view.state);
+        std::string line = "NOT IN FORCE (" + state_in_words(view.state) + ")";
         if (view.superseded_by) line += ", superseded by " + view.superseded_by->text();
         lines.push_back(line);
     }

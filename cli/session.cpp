@@ -40,7 +40,7 @@ Result<Session> open_for_reading(const Context& context) {
 
 Result<Session> open_for_writing(const Context& context) {
     if (context.options.person.empty()) {
-        return fail(ErrorCode::invalid_argument, "somebody has to do this",
+        return fail(ErrorCode::invalid_argument, "nobody is named who does this",
                     "Name the acting person with --as ID or $MUNIMENT_PERSON.");
     }
     MUNIMENT_TRY(Session session, open_for_reading(context));

@@ -106,14 +106,23 @@ tl::unexpected<Error> LibraryReader::not_found(const Viewer& viewer, const std::
     return fail(ErrorCode::not_found, "there is no document '" + typed.substr(0, 80) + "'", hint);
 }
 
+Result<bool> LibraryReader::knows(const Viewer& viewer, const Identifier& id) {
+    MUNIMENT_TRY(const auto state, loader_.load(id));
+    MUNIMENT_TRY(const auto* rules, policy());
+    return state.exists() && may_know(*rules, viewer, state, now());
+}
+
 Result<Identifier> LibraryReader::identifier(const Viewer& viewer, const std::string& typed) {
     const auto parsed = Identifier::parse(upper_case(typed));
     if (parsed) {
-        MUNIMENT_TRY(const auto state, loader_.load(*parsed));
-        if (state.exists()) return *parsed;
+        MUNIMENT_TRY(const bool known, knows(viewer, *parsed));
+        if (known) return *parsed;
     }
     MUNIMENT_TRY(const auto former, ports_.catalogue.by_former_identifier(typed));
-    if (former) return *former;
+    if (former) {
+        MUNIMENT_TRY(const bool known, knows(viewer, *former));
+        if (known) return *former;
+    }
     return not_found(viewer, typed);
 }
 

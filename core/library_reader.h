@@ -129,6 +129,8 @@ class LibraryReader {
     [[nodiscard]] const LibraryPorts& ports() const { return ports_; }
 
   private:
+    /// Whether there is such a document for the viewer.
+    [[nodiscard]] Result<bool> knows(const Viewer& viewer, const Identifier& id);
     [[nodiscard]] tl::unexpected<Error> not_found(const Viewer& viewer, const std::string& typed);
     [[nodiscard]] Result<RevisionView> view_working(const Viewer& viewer,
                                                     const DocumentState& state);

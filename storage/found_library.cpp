@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "core/toml_text.h"
+#include "storage/accounts/password_rules.h"
 #include "storage/durable_file.h"
 #include "storage/git_register_writer.h"
 #include "storage/registrar_key_file.h"
@@ -56,6 +57,7 @@ Result<FoundedLibrary> found_library(const LibraryLayout& layout, const core::Fo
     MUNIMENT_TRY(const auto today, calendar.local_date(plan.time_zone, now));
     // What cannot be is refused before anything is written.
     MUNIMENT_CHECK(core::plan_founding(plan, {}, now));
+    MUNIMENT_CHECK(check_new_password(plan.administrator, password));
     MUNIMENT_CHECK(make_folders(layout));
     MUNIMENT_TRY(const auto keys, open_key_ring(layout));
     MUNIMENT_TRY(const auto key,

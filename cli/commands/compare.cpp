@@ -68,7 +68,7 @@ void add_compare_command(CLI::App& app, Context& context) {
     command.add_option("FROM", options->from, "A revision")->required();
     command.add_option("TO", options->to, "Another one")->required();
     command.add_option("--format", options->format, "text, or html with <ins> and <del>")
-        ->check(CLI::IsMember({"text", "html"}))
+        ->check(one_of({"text", "html"}))
         ->type_name("FORMAT");
 }
 

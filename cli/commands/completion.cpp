@@ -17,7 +17,7 @@ void add_completion_command(CLI::App& app, Context& context) {
                                     context.streams.out << bash_completion(app);
                                     return ExitStatus::done;
                                 });
-    command.add_option("SHELL", *shell, "bash")->required()->check(CLI::IsMember({"bash"}));
+    command.add_option("SHELL", *shell, "bash")->required()->check(one_of({"bash"}));
     // The option refers to the word; the command keeps it.
     command.preparse_callback([shell](std::size_t) {});
 }

@@ -71,7 +71,7 @@ void add_route_commands(CLI::App& app, Context& context) {
     moved.add_option("ID", options->id, "The document")->required();
     moved.add_option("--stage", options->stage, "Number of the stage, from 1")
         ->required()
-        ->check(CLI::PositiveNumber)
+        ->check(CLI::Range(1, 1000).description(""))
         ->type_name("N");
     moved.add_option("--from", options->from, "The place: a role or a person")->required();
     moved.add_option("--to", options->to, "Who gets it: a person or a role")->required();

@@ -128,7 +128,7 @@ void add_search_command(CLI::App& app, Context& context) {
     command.add_flag("--all-states", options->all_states, "Also in drafts and former revisions");
     command.add_option("--limit", options->limit, "Show so many at most")
         ->capture_default_str()
-        ->check(CLI::Range(std::size_t{1}, most_hits))
+        ->check(CLI::Range(std::size_t{1}, most_hits).description(""))
         ->type_name("N");
 }
 

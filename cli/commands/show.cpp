@@ -9,9 +9,8 @@
 #include "cli/site_time.h"
 #include "cli/text_output.h"
 #include "core/rendition/document_text.h"
-#include "core/rendition/front_matter.h"
-#include "core/rendition/markdown.h"
 #include "core/text.h"
+#include "web/site/article.h"
 
 namespace muniment::cli {
 namespace {
@@ -40,11 +39,13 @@ tl::unexpected<core::Error> no_text(const core::File& master) {
                 "`--format markdown` gives the file as it is stored; redirect it.");
 }
 
-Result<std::string> html_of(const core::File& master) {
+/// As the document's page shows it, with addresses as on the server.
+Result<std::string> html_of(core::LibraryReader& reader, const core::RevisionView& view,
+                            const core::File& master) {
     if (!core::is_markdown(master.path)) return no_text(master);
-    MUNIMENT_TRY(const auto rendition,
-                 core::render_markdown(core::split_document(master.bytes).body));
-    return rendition.html;
+    MUNIMENT_TRY(const auto files, reader.files(view));
+    MUNIMENT_TRY(const auto article, web::make_article(view, files, {}));
+    return article.html;
 }
 
 Result<std::string> text_of(const core::File& master) {
@@ -74,7 +75,7 @@ Outcome show(const Context& context, const ShowOptions& options) {
         return ExitStatus::done;
     }
     if (options.format == "html") {
-        MUNIMENT_TRY(const auto html, html_of(master));
+        MUNIMENT_TRY(const auto html, html_of(session.reader(), view, master));
         context.streams.out << html;
         return ExitStatus::done;
     }
@@ -112,7 +113,7 @@ void add_show_command(CLI::App& app, Context& context) {
     command
         .add_option("--format", options->format,
                     "markdown: byte for byte as stored; html; text (default: text, with a head)")
-        ->check(CLI::IsMember({"markdown", "html", "text"}))
+        ->check(one_of({"markdown", "html", "text"}))
         ->type_name("FORMAT");
 }
 

@@ -55,17 +55,17 @@ void add_sign_command(CLI::App& app, Context& context) {
     command.add_option("ID", options->id, "The document")->required();
     command.add_option("--meaning", options->meaning, "What the signature says")
         ->required()
-        ->check(CLI::IsMember({"review", "approval"}))
+        ->check(one_of({"review", "approval"}))
         ->type_name("review|approval");
     command.add_option("--decision", options->decision, "accept, or reject with a comment")
         ->required()
-        ->check(CLI::IsMember({"accept", "reject"}))
+        ->check(one_of({"accept", "reject"}))
         ->type_name("accept|reject");
-    command.add_option("--comment", options->comment, "Kept with the signature");
+    command.add_option("--comment,--reason", options->comment, "Kept with the signature");
     command.add_option("--digest", options->digest,
                        "What was read; without it, from a script, what is there now");
     command.add_option("--request", options->request, "What is signed (default: draft)")
-        ->check(CLI::IsMember({"draft", "retirement"}))
+        ->check(one_of({"draft", "retirement"}))
         ->type_name("draft|retirement");
     command.add_option("--for", options->on_behalf_of, "Who delegated this signature")
         ->type_name("ID");

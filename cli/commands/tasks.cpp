@@ -6,6 +6,7 @@
 #include "cli/commands/commands.h"
 #include "cli/json_output.h"
 #include "cli/session.h"
+#include "cli/site_time.h"
 #include "cli/text_output.h"
 
 namespace muniment::cli {
@@ -43,7 +44,8 @@ Outcome tasks(const Context& context) {
     if (waiting.empty()) return ExitStatus::done;
     Table table({"TASK", "ID", "REVISION", "SINCE", "DUE", "TITLE"});
     for (const auto& task : waiting) {
-        table.add({what(task), task.id.text(), task.revision, core::render(task.since),
+        MUNIMENT_TRY(const auto since, site_time(session.reader(), task.since));
+        table.add({what(task), task.id.text(), task.revision, since,
                    task.due ? core::render(*task.due) : "", task.title});
     }
     table.print(context.streams);

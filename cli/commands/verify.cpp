@@ -22,6 +22,8 @@ using core::Result;
 
 namespace fs = std::filesystem;
 
+constexpr std::uint64_t most_events = 1'000'000'000'000;
+
 constexpr const char* what_it_cannot_know =
     "What a replay cannot know: whether the newest events were cut off, whether the holder of the\n"
     "registrar's key re-chained events that need no person's signature, and whether all of this "
@@ -149,7 +151,7 @@ void add_verify_command(CLI::App& app, Context& context) {
          "muniment verify --expect 2:HASH --registrar SHA256:FINGERPRINT"},
         [&context, options] { return verify(context, *options); });
     command.add_option("--from", options->from, "Take signatures of earlier events on trust")
-        ->check(CLI::PositiveNumber)
+        ->check(CLI::Range(std::uint64_t{1}, most_events).description(""))
         ->type_name("SEQUENCE");
     command.add_option("--expect", options->expect, "An event that there must be")
         ->type_name("SEQUENCE:SHA256");
