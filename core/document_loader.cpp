@@ -7,27 +7,29 @@ namespace muniment::core {
 Result<DocumentState> DocumentLoader::load(const Identifier& id) {
     DocumentState state;
     state.id = id;
+    // In this order, so that the register knows at least what the catalogue knows, whoever writes
+    // meanwhile.
+    MUNIMENT_TRY(const auto applied, catalogue_.applied());
+    MUNIMENT_TRY(const auto positions, catalogue_.positions(SubjectName(id)));
     MUNIMENT_TRY(const auto tip, register_.tip(SubjectName(id)));
     if (!tip) return state;
     MUNIMENT_TRY(const auto chain, register_.chain(*tip));
-    MUNIMENT_TRY(const auto positions, catalogue_.positions(SubjectName(id)));
-    if (positions.size() != chain.size()) {
-        return fail(ErrorCode::data_corrupt,
-                    "the catalogue does not agree with the register about " + id.text(),
-                    "Rebuild it with `muniment reindex`.");
+    bool agree = positions.size() <= chain.size();
+    if (positions.size() < chain.size()) {
+        MUNIMENT_TRY(const auto head, register_.head());
+        agree = applied < head.sequence;  // somebody has just written the rest
     }
-    for (std::size_t i = 0; i < chain.size(); ++i) {
+    for (std::size_t i = 0; agree && i < positions.size(); ++i) {
         const auto& subject = chain[i];
         const auto& [commit, position] = positions[i];
-        if (commit != subject.commit) {
-            return fail(ErrorCode::data_corrupt,
-                        "the catalogue does not agree with the register about " + id.text(),
-                        "Rebuild it with `muniment reindex`.");
-        }
+        agree = commit == subject.commit;
         state = apply(std::move(state), subject.event,
                       {position.sequence, position.time, subject.commit, subject.tree});
     }
-    return state;
+    if (agree) return state;
+    return fail(ErrorCode::data_corrupt,
+                "the catalogue does not agree with the register about " + id.text(),
+                "Rebuild it with `muniment reindex`.");
 }
 
 }  // namespace muniment::core

@@ -14,8 +14,10 @@ class DocumentLoader {
     DocumentLoader(RegisterReader& reg, Catalogue& catalogue)
         : register_(reg), catalogue_(catalogue) {}
 
-    /// The document as the newest event left it; `exists()` is false for one that never was.
-    /// data_corrupt when the catalogue does not agree with the register.
+    /// The document as the newest event that the catalogue has taken in left it; `exists()` is
+    /// false for one that never was. What somebody appends meanwhile is not seen: who decides on
+    /// the answer holds the writer's lock and has caught up. data_corrupt when the catalogue does
+    /// not agree with the register.
     [[nodiscard]] Result<DocumentState> load(const Identifier& id);
 
   private:
