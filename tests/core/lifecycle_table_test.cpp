@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "tests/support/json_lines.h"
 #include "tests/support/lifecycle_conditions.h"
+#include "tests/support/shared_input.h"
 
 using namespace muniment;
 using namespace muniment::test;
@@ -48,8 +49,7 @@ void read_dash(Tables& tables, const std::string& line) {
 Tables read_tables() {
     Tables tables;
     std::vector<std::string> header;
-    std::istringstream page(
-        read_bytes(std::filesystem::path(MUNIMENT_SOURCE_DIR) / "docs" / "lifecycle.md"));
+    std::istringstream page(read_bytes(muniment::test::source_folder() / "docs" / "lifecycle.md"));
     for (std::string line; std::getline(page, line);) {
         if (line.rfind("| condition |", 0) == 0) {
             header = cells_of(line);

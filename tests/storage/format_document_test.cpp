@@ -10,6 +10,7 @@
 #include "storage/event_codec.h"
 #include "tests/support/arbitrary_event.h"
 #include "tests/support/field_keys.h"
+#include "tests/support/shared_input.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace muniment;
@@ -17,7 +18,7 @@ using namespace muniment;
 namespace {
 
 std::vector<std::string> lines_of_format() {
-    const auto path = std::filesystem::path(MUNIMENT_SOURCE_DIR) / "docs" / "format.md";
+    const auto path = muniment::test::source_folder() / "docs" / "format.md";
     return core::split(test::read_file(path), '\n');
 }
 

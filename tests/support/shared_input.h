@@ -2,19 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdlib>
 #include <filesystem>
 
 namespace muniment::test {
 
+/// The folder of the source tree.
+[[nodiscard]] std::filesystem::path source_folder();
+
+/// The program `muniment` of this build.
+[[nodiscard]] std::filesystem::path built_program();
+
 /// A file of the inputs that several test programs share: below $MUNIMENT_SHARED, else beside the
 /// source tree.
-[[nodiscard]] inline std::filesystem::path shared_input(const std::filesystem::path& name) {
-    const char* folder = std::getenv("MUNIMENT_SHARED");
-    const std::filesystem::path root =
-        folder != nullptr ? std::filesystem::path(folder)
-                          : std::filesystem::path(MUNIMENT_SOURCE_DIR).parent_path() / "shared";
-    return root / name;
-}
+[[nodiscard]] std::filesystem::path shared_input(const std::filesystem::path& name);
 
 }  // namespace muniment::test

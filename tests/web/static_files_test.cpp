@@ -9,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/shared_input.h"
 #include "web/assets/embedded_files.h"
 
 using namespace muniment::web;
@@ -26,7 +27,7 @@ std::string file_text(const std::filesystem::path& path) {
 
 TEST_CASE("what is compiled in is what lies in the source tree") {
     REQUIRE(embedded_files().size() > 10);
-    const std::filesystem::path web = std::filesystem::path(MUNIMENT_SOURCE_DIR) / "web";
+    const std::filesystem::path web = muniment::test::source_folder() / "web";
     for (const auto& file : embedded_files()) {
         INFO(file.path);
         CHECK(file.bytes == file_text(web / std::string(file.path)));
@@ -59,7 +60,7 @@ TEST_CASE("static files may be kept under their version and are asked for under 
 }
 
 TEST_CASE("a developer's folder takes the place of what is compiled in") {
-    const Assets assets(std::filesystem::path(MUNIMENT_SOURCE_DIR) / "web");
+    const Assets assets(muniment::test::source_folder() / "web");
     const StaticFiles files(assets);
     const auto css = files.answer({}, "x", "muniment.css");
     REQUIRE(css);

@@ -42,6 +42,7 @@ class Fixture {
 
         const auto in_force = release("Alphonse Effective", "wordeffective");
         add("in force, once", in_force, "1.0", "Alphonse Effective", "wordeffective", people);
+        library.pass(std::chrono::hours(1));
         revise(in_force, "wordsecond");
         library.submit(in_force);
         library.review(in_force);
