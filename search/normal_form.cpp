@@ -93,7 +93,8 @@ std::string folded_form(const std::string& normal) {
              at = form.find(stroked.letter, at))
             form.replace(at, stroked.letter.size(), stroked.plain);
     }
-    return form;
+    // A word of marks alone, as in text that is made to look broken, would have no form at all.
+    return form.empty() ? normal : form;
 }
 
 }  // namespace muniment::search

@@ -81,6 +81,8 @@ TEST_CASE("Latin letters lose their marks, others keep them") {
     CHECK(folded_form(normal_form("Ærø")) == "aero");
     CHECK(folded_form("plain") == "plain");
     CHECK(folded_form(normal_form("й")) == normal_form("й"));
+    // A word of marks alone keeps its form: no term may be empty.
+    CHECK(folded_form("\u0338\u033A") == "\u0338\u033A");
 }
 
 TEST_CASE("an identifier has one key, however it is typed") {
