@@ -130,14 +130,18 @@ TEST_CASE("a writer that is killed at any moment leaves a library that goes on")
         REQUIRE(child >= 0);
         if (child == 0) {
             const auto services = library.open_another();
-            for (int i = 0;; i += 100) {
-                edit(services->writer(), library.acting("ann"), id, round * 100000 + i, 100);
+            int first = round * 100000;
+            while (!edit(services->writer(), library.acting("ann"), id, first, 100).empty()) {
+                first += 100;
             }
+            ::_exit(1);
         }
-        while (test::read_file(main) == before) ::usleep(500);
+        int status = 0;
+        while (test::read_file(main) == before && ::waitpid(child, &status, WNOHANG) == 0) {
+            ::usleep(500);
+        }
         ::usleep(std::uniform_int_distribution<unsigned>(0, 40000)(random));
         REQUIRE(::kill(child, SIGKILL) == 0);
-        int status = 0;
         REQUIRE(::waitpid(child, &status, 0) == child);
         INFO("round " << round);
         if (round % 4 == 0) {  // git's own lock, as a writer leaves it that dies in the very move
