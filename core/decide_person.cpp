@@ -16,7 +16,7 @@ using detail::require_right;
 struct Case {
     const Circumstances& around;
     const PersonId& id;
-    const Person* subject;
+    const Person& subject;  ///< a default-made one for somebody not yet known
 };
 
 Result<const Person*> managing_person(const Case& c, EventKind kind) {
@@ -63,7 +63,7 @@ tl::unexpected<Error> last_administrator(const Case& c) {
 
 Result<Event> decide_on(const Case& c, const AddPerson& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::person_added));
-    if (c.subject != nullptr) {
+    if (c.subject.id == c.id) {
         return fail(ErrorCode::already_exists, "there is a person '" + c.id.text() + "' already",
                     "An id belongs to one person for ever; choose another.");
     }
@@ -85,10 +85,10 @@ Result<Event> decide_on(const Case& c, const EnrolPerson& command) {
     if (actor->id != c.id) {
         return fail(ErrorCode::permission_denied, "people enrol themselves, nobody for another");
     }
-    if (c.subject->enrolment != Enrolment::invited || c.subject->was_reset) {
+    if (c.subject.enrolment != Enrolment::invited || c.subject.was_reset) {
         return fail(ErrorCode::failed_precondition,
-                    c.subject->was_reset ? "after a reset another person must confirm the new key"
-                                         : c.id.text() + " has enrolled already");
+                    c.subject.was_reset ? "after a reset another person must confirm the new key"
+                                        : c.id.text() + " has enrolled already");
     }
     Event event = event_of(c.around, *actor, EventKind::person_enrolled, SubjectName(c.id));
     event.key = command.key;
@@ -102,7 +102,7 @@ Result<Event> decide_on(const Case& c, const EnrolPerson& command) {
 Result<Event> decide_on(const Case& c, const ConfirmPerson&) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::person_confirmed));
     MUNIMENT_CHECK(refuse_self(c, *actor, "confirm a key"));
-    if (c.subject->enrolment != Enrolment::unconfirmed) {
+    if (c.subject.enrolment != Enrolment::unconfirmed) {
         return fail(ErrorCode::failed_precondition,
                     "the key of " + c.id.text() + " needs no confirmation");
     }
@@ -113,7 +113,7 @@ Result<Event> decide_on(const Case& c, const ResetKey& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::key_reset));
     MUNIMENT_CHECK(refuse_self(c, *actor, "reset a key"));
     MUNIMENT_CHECK(detail::require_reason(command.reason, "a reset"));
-    if (!c.subject->enabled || c.subject->keys.empty()) {
+    if (!c.subject.enabled || c.subject.keys.empty()) {
         return fail(ErrorCode::failed_precondition, c.id.text() + " has no key to reset",
                     "Who never enrolled needs only a fresh code.");
     }
@@ -125,7 +125,7 @@ Result<Event> decide_on(const Case& c, const ResetKey& command) {
 Result<Event> decide_on(const Case& c, const ReplaceKey& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::key_replaced));
     MUNIMENT_CHECK(refuse_self(c, *actor, "confirm a key"));
-    if (!c.subject->was_reset || c.subject->enrolment != Enrolment::invited) {
+    if (!c.subject.was_reset || c.subject.enrolment != Enrolment::invited) {
         return fail(ErrorCode::failed_precondition, c.id.text() + " has no reset under way");
     }
     Event event = event_of(c.around, *actor, EventKind::key_replaced, SubjectName(c.id));
@@ -138,14 +138,14 @@ Result<Event> decide_on(const Case& c, const ReplaceKey& command) {
 Result<Event> decide_on(const Case& c, const ChangeRoles& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::roles_changed));
     MUNIMENT_CHECK(check_roles(c.around.policy, command.add));
-    Person after = *c.subject;
+    Person after = c.subject;
     after.roles.insert(command.add.begin(), command.add.end());
     for (const auto& role : command.remove) after.roles.erase(role);
-    if (after.roles == c.subject->roles) {
+    if (after.roles == c.subject.roles) {
         return fail(ErrorCode::failed_precondition,
                     "the roles of " + c.id.text() + " are so already");
     }
-    if (manages_people(c, *c.subject) && !manages_people(c, after) &&
+    if (manages_people(c, c.subject) && !manages_people(c, after) &&
         !is_another_manager(c, command.another_administrator)) {
         return last_administrator(c);
     }
@@ -157,11 +157,11 @@ Result<Event> decide_on(const Case& c, const ChangeRoles& command) {
 
 Result<Event> decide_on(const Case& c, const DisablePerson& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::person_disabled));
-    if (!c.subject->enabled) {
+    if (!c.subject.enabled) {
         return fail(ErrorCode::failed_precondition, c.id.text() + " is disabled already");
     }
     MUNIMENT_CHECK(detail::check_comment(command.reason));
-    if (manages_people(c, *c.subject) && !is_another_manager(c, command.another_administrator)) {
+    if (manages_people(c, c.subject) && !is_another_manager(c, command.another_administrator)) {
         return last_administrator(c);
     }
     // The event ends the person's key, so it cannot be signed with it.
@@ -175,7 +175,7 @@ Result<Event> decide_on(const Case& c, const Delegate& command) {
     MUNIMENT_TRY(const Person* actor,
                  acting_person(c.around, EventKind::delegation_given, SubjectName(c.id)));
     MUNIMENT_CHECK(refuse_self(c, *actor, "delegate"));
-    if (!c.subject->enabled) {
+    if (!c.subject.enabled) {
         return fail(ErrorCode::failed_precondition, c.id.text() + " is disabled");
     }
     if (!is_plausible(command.from) || !is_plausible(command.until) ||
@@ -199,7 +199,8 @@ Result<Event> decide(const Circumstances& around, const PersonId& id, const Pers
         return fail(ErrorCode::not_found, "there is no person '" + id.text() + "'",
                     "`muniment person list` shows who there is.");
     }
-    const Case c{around, id, subject};
+    const Person nobody;
+    const Case c{around, id, subject != nullptr ? *subject : nobody};
     MUNIMENT_TRY(auto event,
                  std::visit([&](const auto& wanted) { return decide_on(c, wanted); }, command));
     return event;

@@ -108,7 +108,7 @@ std::optional<Identifier> identifier_in_link(const std::string& target) {
     const std::string path = target.substr(0, target.find_first_of("?#"));
     auto parts = split(path, '/');
     std::reverse(parts.begin(), parts.end());
-    for (std::string part : parts) {
+    for (const std::string& part : parts) {
         const auto dot = part.rfind('.');
         for (std::string name : {part, part.substr(0, dot)}) {
             std::transform(name.begin(), name.end(), name.begin(), [](char c) {
