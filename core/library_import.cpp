@@ -140,7 +140,7 @@ Result<std::vector<NewSubject>> LibraryWriter::import_batch(Session& session, Im
 
 Result<ImportReport> LibraryWriter::import(const Acting& acting, const Digest& manifest,
                                            const std::string& statement,
-                                           std::vector<ImportedRevision> lines,
+                                           const std::vector<ImportedRevision>& lines,
                                            const Progress& progress,
                                            const std::function<bool()>& keep_going) {
     MUNIMENT_CHECK(reader_.catch_up());

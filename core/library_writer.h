@@ -126,7 +126,7 @@ class LibraryWriter {
     /// goes on; `keep_going` is asked between events.
     [[nodiscard]] Result<ImportReport> import(const Acting& acting, const Digest& manifest,
                                               const std::string& statement,
-                                              std::vector<ImportedRevision> lines,
+                                              const std::vector<ImportedRevision>& lines,
                                               const Progress& progress,
                                               const std::function<bool()>& keep_going);
 
