@@ -18,7 +18,7 @@ class DemoActors {
     [[nodiscard]] core::Status perform(const DemoScript& script);
 
     [[nodiscard]] core::Acting acting(const core::PersonId& person) const {
-        return {person, password_, core::Authentication::password, core::Via::cli};
+        return {person, password_, core::Authentication::none, core::Via::cli};
     }
 
   private:

@@ -218,14 +218,26 @@ class JsonlReader {
         }
         if (keys_.count(path) > 0) return path;
         auto parts = core::split(path, '/');
+        // The end of the path, the longest first; then a folder above it.
+        for (std::size_t first = 0; first < parts.size(); ++first) {
+            const std::string end =
+                core::join({parts.begin() + static_cast<std::ptrdiff_t>(first), parts.end()}, "/");
+            if (const auto key = known(end)) return key;
+        }
         std::reverse(parts.begin(), parts.end());
         for (const auto& part : parts) {
-            for (const auto& key : {part, part.substr(0, part.rfind('.'))}) {
-                if (keys_.count(key) > 0) return key;
-            }
+            if (const auto key = known(part)) return key;
         }
         const auto id = core::identifier_in_link(path);
         if (id && keys_.count(id->text()) > 0) return id->text();
+        return {};
+    }
+
+    /// The key that a name is, with or without its extension.
+    [[nodiscard]] std::optional<std::string> known(const std::string& name) const {
+        for (const auto& key : {name, name.substr(0, name.rfind('.'))}) {
+            if (keys_.count(key) > 0) return key;
+        }
         return {};
     }
 

@@ -104,15 +104,17 @@ TEST_CASE("a type may be stated once for all lines", "[import]") {
 TEST_CASE("links between documents go by the parts of their paths", "[import]") {
     const std::string jsonl =
         line_with(R"("key": "SOP-0005")") + line_with(R"("key": "other doc")") +
+        line_with(R"("key": "old/2")") +
         line_with(
             R"x("key": "SOP-0001", "content": "[a](../SOP-0005/1.0.md#scope) [b](sop-0005.md) )x"
-            R"x([c](<x/other doc.md>) [d](SOP-0009.md) [e](https://example.org/SOP-0005)")x");
+            R"x([c](<x/other doc.md>) [f](../old/2.md) [d](SOP-0009.md) [e](https://example.org/SOP-0005)")x");
     const auto source = read(jsonl);
-    REQUIRE(source.lines.size() == 3);
-    CHECK(source.lines[2].links ==
+    REQUIRE(source.lines.size() == 4);
+    CHECK(source.lines[3].links ==
           std::map<std::string, std::string>{{"../SOP-0005/1.0.md", "SOP-0005"},
                                              {"sop-0005.md", "SOP-0005"},
-                                             {"x/other doc.md", "other doc"}});
+                                             {"x/other doc.md", "other doc"},
+                                             {"../old/2.md", "old/2"}});
 }
 
 TEST_CASE("a line that cannot be read is a fault with its number, and the rest goes on",
