@@ -7,6 +7,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/shared_input.h"
 #include "tests/support/temporary_folder.h"
 
 using muniment::cli::exit_status;
@@ -27,7 +28,8 @@ TEST_CASE("every error code ends the program with the status that the contract n
 }
 
 TEST_CASE("docs/cli.md lists every error code beside its exit status") {
-    const std::string page = muniment::test::read_file(MUNIMENT_SOURCE_DIR "/docs/cli.md");
+    const std::string page =
+        muniment::test::read_file(muniment::test::source_folder() / "docs" / "cli.md");
     for (const ErrorCode code : muniment::core::all_error_codes) {
         const std::string status = std::to_string(static_cast<int>(exit_status(code)));
         const std::regex row("\n\\| " + status + " \\|[^\n]*`" + std::string(name_of(code)) + "`");
