@@ -39,17 +39,26 @@ Result<bool> LibraryReader::may_read_row(const Viewer& viewer, const DocumentRow
     if (may_read_all(*rules, viewer)) return true;
     MUNIMENT_TRY(const auto state, loader_.load(row.id));
     if (is_working_state(row.state)) return may_know(*rules, viewer, state, now());
-    return may_read_class(*rules, viewer, row.reading_class);
+    for (std::size_t i = 0; i < state.released.size(); ++i) {
+        if (state.released[i].label.text() == row.revision)
+            return may_read_released(*rules, viewer, state, i, now());
+    }
+    return false;
 }
 
 Result<std::vector<DocumentRow>> LibraryReader::list(const Viewer& viewer,
                                                      const DocumentFilter& filter) {
     MUNIMENT_TRY(const auto* rules, policy());
-    MUNIMENT_TRY(auto rows, ports_.catalogue.documents(filter, now()));
-    if (may_read_all(*rules, viewer)) return rows;
+    const bool all = may_read_all(*rules, viewer);
+    DocumentFilter asked = filter;
+    // What lies ahead is not for every reader; for them the future is as the present is.
+    if (asked.as_of && !all) asked.as_of = std::min(*asked.as_of, now());
+    MUNIMENT_TRY(auto rows, ports_.catalogue.documents(asked, now()));
+    if (all) return rows;
+    const bool of_the_past = asked.as_of && !rules->superseded_readable;
     std::vector<DocumentRow> readable;
     for (auto& row : rows) {
-        const bool in_force = row.state == RevisionState::effective;
+        const bool in_force = row.state == RevisionState::effective && !of_the_past;
         const bool classed = may_read_class(*rules, viewer, row.reading_class);
         bool working_hidden = row.draft_revision.has_value();
         if (!in_force || !classed || working_hidden) {
@@ -119,6 +128,7 @@ Result<SearchAnswer> LibraryReader::search(const Viewer& viewer, const SearchQue
     MUNIMENT_TRY(const auto* rules, policy());
     const bool all = may_read_all(*rules, viewer);
     SearchQuery asked = query;
+    if (!all) asked.at = std::min(asked.at, now());
     if (!all) asked.readable = [&](SearchHit& hit) { return complete_hit(viewer, hit); };
     MUNIMENT_TRY(auto answer, ports_.index.search(asked));
     if (!all) return answer;

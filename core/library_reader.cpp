@@ -9,7 +9,10 @@
 namespace muniment::core {
 namespace {
 
-RevisionView view_of_released(const DocumentState& state, std::size_t index, Instant at) {
+/// `at` is the moment asked about. An end that lies ahead shows to those who may foresee it, for it
+/// tells of a release or retirement to come.
+RevisionView view_of_released(const DocumentState& state, std::size_t index, Instant at,
+                              bool foresees, Instant now) {
     const ReleasedRevision& revision = state.released[index];
     RevisionView view;
     view.id = state.id;
@@ -18,6 +21,7 @@ RevisionView view_of_released(const DocumentState& state, std::size_t index, Ins
     view.metadata = revision.metadata;
     view.content = revision.content;
     view.in_force = interval_of(state, index);
+    if (!foresees && view.in_force->end && *view.in_force->end > now) view.in_force->end.reset();
     view.effective_from = revision.effective_date;
     view.review_due = revision.review_due;
     view.signatures = revision.signatures;
@@ -150,7 +154,7 @@ Result<RevisionView> LibraryReader::view_labelled(const Viewer& viewer, const Do
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         if (state.released[i].label != label) continue;
         if (may_read_released(*rules, viewer, state, i, now))
-            return view_of_released(state, i, now);
+            return view_of_released(state, i, now, may_foresee(*rules, viewer, state), now);
     }
     if (state.working && state.working->label == label && may_read_working(*rules, viewer, state)) {
         return view_of_working(state);
@@ -176,17 +180,19 @@ Result<RevisionView> LibraryReader::show(const Viewer& viewer, const Identifier&
     if (choice.label) return view_labelled(viewer, state, *choice.label);
     MUNIMENT_TRY(const auto* rules, policy());
     const Instant now = this->now();
-    const Instant at = choice.as_of.value_or(now);
+    const Instant asked = choice.as_of.value_or(now);
+    const bool foresees = may_foresee(*rules, viewer, state);
+    const Instant at = foresees ? asked : std::min(asked, now);
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         const bool then = state_of(state, i, at) == RevisionState::effective;
         if (!then || !may_read_released(*rules, viewer, state, i, now)) continue;
-        RevisionView view = view_of_released(state, i, at);
-        view.planned = at > now;
+        RevisionView view = view_of_released(state, i, at, foresees, now);
+        view.planned = asked > now;
         return view;
     }
     if (choice.as_of) {
         return fail(ErrorCode::not_found,
-                    "nothing of " + id.text() + " was in force at " + render(at));
+                    "nothing of " + id.text() + " was in force at " + render(asked));
     }
     if (state.released.empty()) return view_working(viewer, state);
     return view_labelled(viewer, state, state.released.back().label);
@@ -200,7 +206,8 @@ Result<std::vector<RevisionView>> LibraryReader::released(const Viewer& viewer,
     std::vector<RevisionView> views;
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         if (may_read_released(*rules, viewer, state, i, now)) {
-            views.push_back(view_of_released(state, i, now));
+            views.push_back(
+                view_of_released(state, i, now, may_foresee(*rules, viewer, state), now));
         }
     }
     return views;

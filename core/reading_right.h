@@ -36,6 +36,11 @@ struct Viewer {
                                      const DocumentState& state, std::size_t released_index,
                                      Instant now);
 
+/// Whether the viewer may know what is decided but lies ahead: a release for a later date, a
+/// retirement that was agreed. For others the future is as the present is.
+[[nodiscard]] bool may_foresee(const Policy& policy, const Viewer& viewer,
+                               const DocumentState& state);
+
 /// Whether the document exists for the viewer at all.
 [[nodiscard]] bool may_know(const Policy& policy, const Viewer& viewer, const DocumentState& state,
                             Instant now);

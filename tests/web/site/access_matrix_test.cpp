@@ -234,6 +234,36 @@ TEST_CASE("a history tells readers of releases, not of drafts and rejections") {
     CHECK(auditor.holds("Revision 2.0 approved"));
 }
 
+TEST_CASE("readers see no sign of what lies ahead") {
+    Fixture fixture;
+    auto& library = fixture.served.library;
+    const auto id = fixture.release("Hedwig Ahead", "wordnow");
+    library.pass(std::chrono::hours(1));
+    fixture.revise(id, "wordlater");
+    library.submit(id);
+    library.review(id);
+    library.approve(id);
+    library.release(id, library.in_days(10));
+    const std::string document = "/documents/" + id.text();
+    const std::string date = core::render(library.in_days(10));
+    for (const std::string& address :
+         {document, document + "?as-of=2030-01-01", document + "/revisions/1.0",
+          document + "/history", std::string("/documents?as-of=2030-01-01"),
+          std::string("/documents.csv?as-of=2030-01-01"), std::string("/documents"),
+          std::string("/search?as-of=2030-01-01&q=wordnow")}) {
+        INFO(address);
+        const auto answer = fixture.served.get(address, "reed");
+        CHECK(answer.status == 200);
+        CHECK(answer.holds(id.text()));
+        // Lists show the second revision of another document.
+        CHECK_FALSE((address.find("/documents/") == 0 && answer.holds("2.0")));
+        CHECK_FALSE(answer.holds("12 March"));
+        CHECK_FALSE(answer.holds(date));
+    }
+    CHECK(fixture.served.get(document + "?as-of=2030-01-01", "adele").holds("wordlater"));
+    CHECK(fixture.served.get("/documents?as-of=2030-01-01", "adele").holds(">2.0<"));
+}
+
 TEST_CASE("nobody in particular gets no lists") {
     Fixture fixture;
     for (const char* address :
