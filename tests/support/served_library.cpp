@@ -74,7 +74,11 @@ ServedLibrary::ServedLibrary(const RealLibraryPlan& plan)
         parts->log.push_back(line);
     };
     const auto open = [this]() -> core::Result<std::unique_ptr<web::LibraryHandle>> {
-        return std::make_unique<Handle>(library);
+        try {
+            return std::make_unique<Handle>(library);
+        } catch (const std::runtime_error& failure) {
+            return core::fail(core::ErrorCode::unavailable, failure.what());
+        }
     };
     parts_->site = must(web::Site::make(open, options));
     web::http::ServerOptions server;

@@ -64,6 +64,9 @@ Data event_data(const Wording& wording, const HistoryPage& page, const core::Tra
     data.set("revision_address", address_of(page.id, view->revision));
     set_text(data, "interval", interval_text(wording, *view, page.now));
     if (view->imported) {
+        // Why the revision was made says more than why the library was moved.
+        if (!view->metadata.change_reason.empty())
+            set_text(data, "reason", view->metadata.change_reason);
         data.set("stated", wording.texts().fill("document.as_stated",
                                                 {{"date", wording.day(view->imported_at)}}));
     }

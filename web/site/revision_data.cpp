@@ -28,8 +28,10 @@ std::string notice_of_another_time(const Wording& wording, const RevisionPage& p
     if (view.in_force && view.in_force->start > page.now) {
         return wording.texts().fill("band.planned", {{"date", wording.day(view.in_force->start)}});
     }
+    const core::Interval interval = view.in_force.value_or(core::Interval{});
     return wording.texts().fill("band.then",
-                                {{"date", wording.moment(page.as_of.value_or(page.now))}});
+                                {{"from", wording.day(interval.start)},
+                                 {"until", wording.day(interval.end.value_or(page.now))}});
 }
 
 std::string notice(const Wording& wording, const RevisionPage& page) {
@@ -80,19 +82,19 @@ Data signature_data(const Wording& wording, const core::Signature& signature, bo
     return data;
 }
 
+/// "As stated by the migration of 2 March 2026: written by Nina Old, approved by Omar Early."
 std::string stated_sentence(const Wording& wording, const core::RevisionView& view) {
-    std::string sentence =
-        wording.texts().fill("document.as_stated", {{"date", wording.day(view.imported_at)}});
-    if (!view.stated_author.empty()) {
-        sentence +=
-            " " + wording.texts().fill("document.stated_author", {{"person", view.stated_author}});
-    }
+    const auto& texts = wording.texts();
+    std::vector<std::string> parts;
+    if (!view.stated_author.empty())
+        parts.push_back(texts.fill("document.stated_author", {{"person", view.stated_author}}));
     if (!view.stated_approvers.empty()) {
-        sentence +=
-            " " + wording.texts().fill("document.stated_approvers",
-                                       {{"people", core::join(view.stated_approvers, ", ")}});
+        parts.push_back(texts.fill("document.stated_approvers",
+                                   {{"people", core::join(view.stated_approvers, ", ")}}));
     }
-    return sentence;
+    const std::string sentence =
+        texts.fill("document.stated_sentence", {{"date", wording.day(view.imported_at)}});
+    return sentence + (parts.empty() ? "" : ": " + core::join(parts, ", ")) + ".";
 }
 
 bool starts_with_number(const std::string& text) {
@@ -223,7 +225,7 @@ void set_evidence(Data& data, const Wording& wording, const RevisionPage& page) 
         signatures.push_back(signature_data(wording, signature, page.view.self_released));
     data.set("signatures", Data(signatures));
     if (page.view.self_released) data.set("self_released", true);
-    if (page.view.imported) data.set("stated", stated_sentence(wording, page.view));
+    if (page.view.imported) data.set("stated_sentence", stated_sentence(wording, page.view));
     if (!page.waiting_stage) return;
     std::vector<std::string> places;
     for (const auto& slot : page.waiting_stage->slots) places.push_back(slot);
@@ -258,6 +260,7 @@ Data band_data(const Wording& wording, const RevisionPage& page) {
     data.set("state_word", wording.state(view.state));
     data.set("revision", view.revision.text());
     set_text(data, "since", view.effective_from ? wording.day(*view.effective_from) : "");
+    data.set("stated", view.imported);
     if (calm) {
         data.set("calm", true);
         return data;

@@ -21,6 +21,13 @@ std::string place_of(const std::string& section) {
     return heading.empty() ? std::string() : "#" + core::anchor_for(heading);
 }
 
+/// The heading path of the passage; the title needs not stand there twice.
+std::string below_title(const core::SearchHit& hit) {
+    const std::string start = hit.title + std::string(path_separator);
+    const bool repeats = hit.section.compare(0, start.size(), start) == 0;
+    return repeats ? hit.section.substr(start.size()) : hit.section;
+}
+
 std::string revision_address(const core::SearchHit& hit, const std::string& as_of) {
     if (hit.state != core::RevisionState::effective) return address_of(hit.id, hit.revision);
     return address_of(hit.id, as_of.empty() ? "" : Query().with({{"as-of", as_of}}));
@@ -35,7 +42,7 @@ Data hit_data(const Wording& wording, const SearchPage& page, const core::Search
     data.set("state", std::string(core::name_of(hit.state)));
     data.set("state_word", wording.state(hit.state));
     data.set("revision", hit.revision.text());
-    set_text(data, "heading", hit.section);
+    set_text(data, "heading", below_title(hit));
     data.set("section_address", address + place_of(hit.section));
     data.set("snippet", snippet_html(hit.snippet));
     return data;
