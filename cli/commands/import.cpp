@@ -77,6 +77,25 @@ void print_report(const Context& context, const core::ImportReport& report, bool
     if (interrupted) out << "Interrupted between two events; run the same command to continue.\n";
 }
 
+/// The import itself, until it is done or Ctrl-C is pressed.
+Result<core::ImportReport> bring_in(const Context& context, const Session& session,
+                                    storage::ImportSource source, const std::string& statement,
+                                    bool& interrupted) {
+    const InterruptWatch watch;
+    ProgressBar bar(context.streams, "Importing");
+    const auto keep_going = [&] {
+        interrupted = watch.interrupted();
+        return !interrupted;
+    };
+    MUNIMENT_TRY(auto report,
+                 session.writer().import(session.acting, source.manifest, statement,
+                                         std::move(source.lines), bar.teller(), keep_going));
+    report.faults.insert(report.faults.begin(), source.faults.begin(), source.faults.end());
+    std::stable_sort(report.faults.begin(), report.faults.end(),
+                     [](const auto& one, const auto& other) { return one.line < other.line; });
+    return report;
+}
+
 Outcome import(const Context& context, const ImportOptions& options) {
     MUNIMENT_TRY(auto session, open_for_writing(context));
     MUNIMENT_TRY(auto source, read_source(session.reader(), options));
@@ -86,21 +105,9 @@ Outcome import(const Context& context, const ImportOptions& options) {
                     "A source is a folder of Markdown files or a .jsonl file.");
     }
     MUNIMENT_CHECK(ask_for_password(context, session));
-    core::ImportReport report;
     bool interrupted = false;
-    {
-        const InterruptWatch watch;
-        ProgressBar bar(context.streams, "Importing");
-        MUNIMENT_TRY(report,
-                     session.writer().import(session.acting, source.manifest, options.statement,
-                                             std::move(source.lines), bar.teller(), [&] {
-                                                 interrupted = watch.interrupted();
-                                                 return !interrupted;
-                                             }));
-    }
-    report.faults.insert(report.faults.begin(), source.faults.begin(), source.faults.end());
-    std::stable_sort(report.faults.begin(), report.faults.end(),
-                     [](const auto& one, const auto& other) { return one.line < other.line; });
+    MUNIMENT_TRY(const auto report,
+                 bring_in(context, session, std::move(source), options.statement, interrupted));
     if (context.options.json) {
         print_answer(context, report, interrupted);
     } else {

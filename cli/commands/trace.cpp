@@ -112,40 +112,65 @@ std::string beginning(const std::vector<std::string_view>& lines, std::size_t fi
     return shown;
 }
 
-Outcome trace(const Context& context, const TraceOptions& options) {
-    MUNIMENT_TRY(const auto session, open_for_reading(context));
+/// All that is printed of one trace.
+struct Traced {
+    core::DocumentState state;
+    std::vector<RevisionView> chain;
+    std::vector<core::File> texts;
+    std::vector<core::TracedParagraph> paragraphs;
+};
+
+Result<Traced> traced(const Session& session, const TraceOptions& options) {
+    Traced traced;
     MUNIMENT_TRY(const auto id, session.document(options.id));
-    MUNIMENT_TRY(const auto state, session.reader().document(session.viewer, id));
-    MUNIMENT_TRY(auto chain, chain_of(session, id, options.revision));
-    MUNIMENT_TRY(const auto texts, texts_of(session.reader(), chain));
+    MUNIMENT_TRY(traced.state, session.reader().document(session.viewer, id));
+    MUNIMENT_TRY(traced.chain, chain_of(session, id, options.revision));
+    MUNIMENT_TRY(traced.texts, texts_of(session.reader(), traced.chain));
     std::vector<core::RevisionText> revisions;
-    for (std::size_t i = 0; i < texts.size(); ++i) revisions.push_back({i, texts[i].bytes});
-    MUNIMENT_TRY(const auto paragraphs, core::trace_paragraphs(revisions));
-    const auto lines = core::lines_of(texts.back().bytes);
+    for (const auto& text : traced.texts) revisions.push_back({revisions.size(), text.bytes});
+    MUNIMENT_TRY(traced.paragraphs, core::trace_paragraphs(revisions));
+    return traced;
+}
+
+void print_answer(const Context& context, const Traced& traced) {
     JsonArray rows;
+    for (const auto& paragraph : traced.paragraphs) {
+        const RevisionView& view = traced.chain[paragraph.revision];
+        rows.add(json_paragraph(paragraph, view, provenance_of(traced.state, view)));
+    }
+    JsonObject answer = json_answer();
+    answer.set("id", traced.state.id.text());
+    answer.set("revision", traced.chain.back().revision.text());
+    answer.set("paragraphs", rows);
+    print_json(context.streams, answer);
+}
+
+void print_table(const Context& context, const Traced& traced) {
+    const auto lines = core::lines_of(traced.texts.back().bytes);
     Table table({"LINES", "REVISION", "SINCE", "WHO", "APPROVED BY", "TEXT"});
     bool stated = false;
-    for (const auto& paragraph : paragraphs) {
-        const RevisionView& view = chain[paragraph.revision];
-        const Provenance provenance = provenance_of(state, view);
+    for (const auto& paragraph : traced.paragraphs) {
+        const RevisionView& view = traced.chain[paragraph.revision];
+        const Provenance provenance = provenance_of(traced.state, view);
         stated = stated || view.imported;
-        rows.add(json_paragraph(paragraph, view, provenance));
         table.add({std::to_string(paragraph.first_line) + "-" + std::to_string(paragraph.last_line),
                    view.revision.text() + (view.imported ? "*" : ""),
                    view.effective_from ? core::render(*view.effective_from) : "", provenance.person,
                    core::join(provenance.approved_by, ", "),
                    beginning(lines, paragraph.first_line)});
     }
-    if (context.options.json) {
-        JsonObject answer = json_answer();
-        answer.set("id", id.text());
-        answer.set("revision", chain.back().revision.text());
-        answer.set("paragraphs", rows);
-        print_json(context.streams, answer);
-        return ExitStatus::done;
-    }
     table.print(context.streams);
     if (stated) context.streams.out << "* as stated by a migration\n";
+}
+
+Outcome trace(const Context& context, const TraceOptions& options) {
+    MUNIMENT_TRY(const auto session, open_for_reading(context));
+    MUNIMENT_TRY(const auto found, traced(session, options));
+    if (context.options.json) {
+        print_answer(context, found);
+    } else {
+        print_table(context, found);
+    }
     return ExitStatus::done;
 }
 
