@@ -10,7 +10,7 @@ command -v npm >/dev/null || { echo "this test needs npm, which comes with Node.
 folder=$(mktemp -d)
 server=
 clean_up() {
-    [[ -z $server ]] || kill "$server" 2>/dev/null || true
+    [[ -z $server ]] || { kill "$server" && wait "$server"; } 2>/dev/null || true
     rm -rf "$folder"
 }
 trap clean_up EXIT
@@ -28,7 +28,8 @@ END
 muniment --as maja --password-file "$folder/password" import "$folder/history.jsonl" \
     --as-effective --statement 'Brought over from the shared drive.'
 
-muniment serve --listen 127.0.0.1:0 >"$folder/url" 2>"$folder/log" &
+# Not by the function: the number of a subshell would be no use for ending the server.
+"$MUNIMENT_BINARY" -L "$folder/library" serve --listen 127.0.0.1:0 >"$folder/url" 2>"$folder/log" &
 server=$!
 for _ in $(seq 300); do
     url=$(sed -n 's/^Listening on //p' "$folder/url")

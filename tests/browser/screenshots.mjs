@@ -10,7 +10,7 @@ const [url, person, password, folder, all] = process.argv.slice(2)
 const pages = {
   'home': '/',
   'document-page': '/documents/SOP-0002',
-  'history': '/documents/SOP-0002/history',
+  'history': '/documents/SOP-0001/history',
   'search': '/search?q=supplier',
 }
 const looked_at = {

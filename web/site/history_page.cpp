@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "web/site/revision_page.h"
+
 namespace muniment::web {
 namespace {
 
@@ -63,10 +65,14 @@ Data event_data(const Wording& wording, const HistoryPage& page, const core::Tra
     data.set("revision_label", row.revision);
     data.set("revision_address", address_of(page.id, view->revision));
     set_text(data, "interval", interval_text(wording, *view, page.now));
+    // Why the revision was made says more than why the library was moved.
+    if (!view->metadata.change_reason.empty())
+        set_text(data, "reason", view->metadata.change_reason);
+    DataList signatures;
+    for (const auto& signature : view->signatures)
+        signatures.push_back(signature_data(wording, signature, view->self_released));
+    if (!signatures.empty()) data.set("signed", Data("signatures", Data(signatures)));
     if (view->imported) {
-        // Why the revision was made says more than why the library was moved.
-        if (!view->metadata.change_reason.empty())
-            set_text(data, "reason", view->metadata.change_reason);
         data.set("stated", wording.texts().fill("document.as_stated",
                                                 {{"date", wording.day(view->imported_at)}}));
     }

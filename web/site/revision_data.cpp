@@ -63,25 +63,6 @@ std::string notice(const Wording& wording, const RevisionPage& page) {
     return texts.get("band.withdrawn");
 }
 
-Data signature_data(const Wording& wording, const core::Signature& signature, bool self_released) {
-    Data data;
-    const bool rejected = signature.decision == core::Decision::reject;
-    data.set("meaning_word",
-             rejected ? wording.text("meaning.rejected") : wording.meaning(signature.meaning));
-    data.set("name", signature.name);
-    set_text(data, "role", core::join({signature.roles.begin(), signature.roles.end()}, ", "));
-    data.set("time", wording.moment(signature.time));
-    data.set("how", wording.means(signature.authentication));
-    set_text(data, "behalf",
-             signature.on_behalf_of
-                 ? wording.texts().fill("document.on_behalf",
-                                        {{"person", signature.on_behalf_of->text()}})
-                 : std::string());
-    set_text(data, "comment", signature.comment);
-    set_text(data, "alone", self_released ? wording.text("document.self_released") : std::string());
-    return data;
-}
-
 /// "As stated by the migration of 2 March 2026: written by Nina Old, approved by Omar Early."
 std::string stated_sentence(const Wording& wording, const core::RevisionView& view) {
     const auto& texts = wording.texts();
@@ -247,6 +228,25 @@ void set_comparison(Data& data, const RevisionPage& page) {
 }
 
 }  // namespace
+
+Data signature_data(const Wording& wording, const core::Signature& signature, bool self_released) {
+    Data data;
+    const bool rejected = signature.decision == core::Decision::reject;
+    data.set("meaning_word",
+             rejected ? wording.text("meaning.rejected") : wording.meaning(signature.meaning));
+    data.set("name", signature.name);
+    set_text(data, "role", core::join({signature.roles.begin(), signature.roles.end()}, ", "));
+    data.set("time", wording.moment(signature.time));
+    data.set("how", wording.means(signature.authentication));
+    set_text(data, "behalf",
+             signature.on_behalf_of
+                 ? wording.texts().fill("document.on_behalf",
+                                        {{"person", signature.on_behalf_of->text()}})
+                 : std::string());
+    set_text(data, "comment", signature.comment);
+    set_text(data, "alone", self_released ? wording.text("document.self_released") : std::string());
+    return data;
+}
 
 Data band_data(const Wording& wording, const RevisionPage& page) {
     const auto& view = page.view;

@@ -28,6 +28,10 @@ struct RevisionPage {
 /// Template `revision`. Pure.
 [[nodiscard]] Data revision_data(const Wording& wording, const RevisionPage& page);
 
+/// A signature as it shows everywhere: template `signature`. Pure.
+[[nodiscard]] Data signature_data(const Wording& wording, const core::Signature& signature,
+                                  bool self_released);
+
 /// The band on top of every page about a revision: template `band`. Pure.
 [[nodiscard]] Data band_data(const Wording& wording, const RevisionPage& page);
 

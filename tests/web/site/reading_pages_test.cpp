@@ -204,6 +204,8 @@ TEST_CASE("the history of a document") {
     const auto oldest = page.body.find("Revision 1.0 released");
     CHECK(newest < oldest);
     CHECK(page.holds("in force from 2 March 2026 until 2 March 2026"));
+    CHECK(page.holds("<p class=\"signature-meaning\">Reviewed</p>"));
+    CHECK(page.holds("Complaint C-31"));
     CHECK(page.holds("in force since 2 March 2026"));
     CHECK(page.holds("Mx carl"));
 }
