@@ -79,17 +79,16 @@ void print_report(const Context& context, const core::ImportReport& report, bool
 
 /// The import itself, until it is done or Ctrl-C is pressed.
 Result<core::ImportReport> bring_in(const Context& context, const Session& session,
-                                    storage::ImportSource source, const std::string& statement,
-                                    bool& interrupted) {
+                                    const storage::ImportSource& source,
+                                    const std::string& statement, bool& interrupted) {
     const InterruptWatch watch;
     ProgressBar bar(context.streams, "Importing");
     const auto keep_going = [&] {
         interrupted = watch.interrupted();
         return !interrupted;
     };
-    MUNIMENT_TRY(auto report,
-                 session.writer().import(session.acting, source.manifest, statement,
-                                         std::move(source.lines), bar.teller(), keep_going));
+    MUNIMENT_TRY(auto report, session.writer().import(session.acting, source.manifest, statement,
+                                                      source.lines, bar.teller(), keep_going));
     report.faults.insert(report.faults.begin(), source.faults.begin(), source.faults.end());
     std::stable_sort(report.faults.begin(), report.faults.end(),
                      [](const auto& one, const auto& other) { return one.line < other.line; });
@@ -98,7 +97,7 @@ Result<core::ImportReport> bring_in(const Context& context, const Session& sessi
 
 Outcome import(const Context& context, const ImportOptions& options) {
     MUNIMENT_TRY(auto session, open_for_writing(context));
-    MUNIMENT_TRY(auto source, read_source(session.reader(), options));
+    MUNIMENT_TRY(const auto source, read_source(session.reader(), options));
     if (source.lines.empty() && source.faults.empty()) {
         return fail(ErrorCode::invalid_argument,
                     "there is nothing to import in '" + options.source + "'",
@@ -107,7 +106,7 @@ Outcome import(const Context& context, const ImportOptions& options) {
     MUNIMENT_CHECK(ask_for_password(context, session));
     bool interrupted = false;
     MUNIMENT_TRY(const auto report,
-                 bring_in(context, session, std::move(source), options.statement, interrupted));
+                 bring_in(context, session, source, options.statement, interrupted));
     if (context.options.json) {
         print_answer(context, report, interrupted);
     } else {
