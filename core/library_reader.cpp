@@ -25,6 +25,9 @@ RevisionView view_of_released(const DocumentState& state, std::size_t index, Ins
     view.effective_from = revision.effective_date;
     view.review_due = revision.review_due;
     view.signatures = revision.signatures;
+    // What was remarked on the way to the release stays among those who were on it.
+    if (!foresees)
+        for (auto& signature : view.signatures) signature.comment.clear();
     view.route = revision.route;
     view.self_released = revision.self_released;
     view.imported = revision.imported;

@@ -41,7 +41,7 @@ struct RevisionView {
     std::optional<Interval> in_force;
     std::optional<Date> effective_from;
     std::optional<Date> review_due;
-    std::vector<Signature> signatures;
+    std::vector<Signature> signatures;  ///< comments only for who worked on it or reads all
     Route route;
     bool self_released = false;
     bool planned = false;   ///< asked about a moment that lies ahead

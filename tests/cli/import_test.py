@@ -22,7 +22,8 @@ SHARED = pathlib.Path(os.environ["MUNIMENT_SHARED"])
 CORPORA = ["handbook-18f", "languages", "policies-comply", "qms-openregulatory"]
 WORD = re.compile(r"[A-Za-zÀ-žА-я]{6,20}")
 # What separates words for a reader but not in the source: markup, addresses, templates.
-NO_TEXT = re.compile(r"<[^>]*>|\]\([^)]*\)|https?://\S+|\{%.*?%\}|\{\{.*?\}\}|`[^`]*`|[\w.+-]+@[\w.-]+", re.DOTALL)
+NO_TEXT = re.compile(r"<[^>]*>|\]\([^)]*\)|\]\[[^\]]*\]|(?m:^\[[^\]]*\]:.*$)|https?://\S+|\{%.*?%\}|\{\{.*?\}\}|`[^`]*`|[\w.+-]+@[\w.-]+",
+                     re.DOTALL)
 
 
 class Library:
@@ -85,6 +86,12 @@ def rare_words(folder, paths):
     return {path: min(found, key=lambda word: (count[word.lower()], word)) for path, found in words.items() if found}
 
 
+def has_body(path):
+    """Some pages only lead elsewhere, by their front matter."""
+    body = re.sub(r"\A\ufeff?---\n.*?^---\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return bool(body.strip())
+
+
 class Corpus(LibraryCase):
     def check_corpus(self, name):
         folder = SHARED / "corpus" / name
@@ -101,7 +108,8 @@ class Corpus(LibraryCase):
                 self.assertEqual(rows[identifier]["state"], "effective")
                 markdown = self.library.run("show", identifier, "--format", "markdown", text=False)
                 self.assertEqual(markdown, (folder / path).read_bytes())
-                self.assertIn("<", self.library.run("show", identifier, "--format", "html"))
+                html = self.library.run("show", identifier, "--format", "html")
+                self.assertEqual("<p" in html or "<li" in html or "<h" in html, has_body(folder / path))
                 self.assert_found(identifier, "title", rows[identifier]["title"])
                 if path in words:
                     self.assert_found(identifier, "word", words[path])
@@ -112,7 +120,7 @@ class Corpus(LibraryCase):
 
     def assert_found(self, identifier, what, text):
         # As a person types it: no query operators.
-        query = " ".join(re.findall(r"\w+", text))
+        query = " ".join(re.findall(r"\w+(?:[.,]\d+)*", text))
         hits = self.library.json("search", query, "--limit", "100")["hits"]
         self.assertIn(identifier, [hit["id"] for hit in hits], f"by its {what} {query!r}")
 
@@ -215,7 +223,7 @@ class Interruption(LibraryCase):
             self.assertIn(report["identifiers"][f"old/{number + 1}"], html)
         again = self.library.bring(self.source)
         self.assertEqual((again["imported"], again["already_there"]), (0, self.COUNT))
-        self.library.check(self)
+        self.assertEqual(self.library.json("verify")["faults"], [])
 
     def test_interrupted_at_the_terminal_it_goes_on_when_run_again(self):
         status, output = self.stop_after_first_event(signal.SIGINT)

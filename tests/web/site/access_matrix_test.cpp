@@ -234,6 +234,26 @@ TEST_CASE("a history tells readers of releases, not of drafts and rejections") {
     CHECK(auditor.holds("Revision 2.0 approved"));
 }
 
+TEST_CASE("what reviewers remarked is not for readers") {
+    Fixture fixture;
+    auto& library = fixture.served.library;
+    const auto id = library.draft("Ida Remarked", text_with("wordremarked"));
+    library.submit(id);
+    core::LibraryWriter::Signing signing;
+    signing.meaning = core::Meaning::review;
+    signing.comment = "wordcomment";
+    test::must(library.writer().sign(library.acting("rita"), id, signing));
+    library.approve(id);
+    library.release(id);
+    for (const char* rest : {"", "/revisions/1.0", "/history"}) {
+        const std::string address = "/documents/" + id.text() + rest;
+        INFO(address);
+        CHECK(fixture.served.get(address, "reed").holds("Mx rita"));
+        CHECK_FALSE(fixture.served.get(address, "reed").holds("wordcomment"));
+        CHECK(fixture.served.get(address, "adele").holds("wordcomment"));
+    }
+}
+
 TEST_CASE("readers see no sign of what lies ahead") {
     Fixture fixture;
     auto& library = fixture.served.library;
