@@ -4,8 +4,8 @@
 // instructions, system calls and bytes of it.
 //
 //   cost_growth build FOLDER DOCUMENTS PEOPLE   makes a library
-//   cost_growth run FOLDER ACT COUNT            opens it and does ACT (sign, history or read)
-//                                               COUNT times
+//   cost_growth run FOLDER ACT COUNT            opens it and does ACT (sign, unlock, history or
+//                                               read) COUNT times
 
 #include <filesystem>
 #include <iostream>
@@ -125,6 +125,13 @@ void sign(OpenServices& services, const core::Identifier& id) {
     must(services.writer().sign(rita, id, signing));
 }
 
+/// The part of signing that is the password's: it costs the same everywhere, and far more.
+void unlock(OpenServices& services, const core::Identifier& /*id*/) {
+    const auto rita = must(services.reader().ports().reg.person(person_id("rita"))).value();
+    must(services.keys().unlock(rita.id, rita.keys.front().public_key,
+                                RealLibrary::password("rita")));
+}
+
 void history(OpenServices& services, const core::Identifier& id) {
     core::TrailFilter filter;
     filter.subject = core::SubjectName(id);
@@ -144,7 +151,8 @@ void read(OpenServices& services, const core::Identifier& id) {
 
 /// Does the act so often, each time on another document.
 void run(const std::filesystem::path& folder, const std::string& act, std::size_t count) {
-    const std::map<std::string, Act> acts{{"sign", sign}, {"history", history}, {"read", read}};
+    const std::map<std::string, Act> acts{
+        {"sign", sign}, {"unlock", unlock}, {"history", history}, {"read", read}};
     // Some days after the building, whose events took a second each at least.
     AdjustableClock clock(instant("2026-03-09T09:00:00Z"));
     OpenServices services(storage::LibraryLayout(folder), clock);
