@@ -6,10 +6,14 @@
 say() { printf '==> %s\n' "$*"; }
 die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 
-# packages_for build|test: the names of that group in .ci/packages.txt.
+# packages_for GROUP: the names of that group in .ci/packages.txt.
 packages_for() { awk -v group="$1" '$1 == group { print $2 }' .ci/packages.txt; }
 
-installed() { [[ $(dpkg-query -W -f '${Status}' "$1" 2>/dev/null) == 'install ok installed' ]]; }
+# installed NAME: under this name, or provided by another package (as npm by some packages of Node.js).
+installed() {
+    [[ $(dpkg-query -W -f '${Status}' "$1" 2>/dev/null) == 'install ok installed' ]] ||
+        dpkg-query -W -f '${db:Status-Status}, ${Provides},\n' | sed 's/ ([^)]*)//g' | grep -q "^installed,.* $1,"
+}
 
 # ensure_packages GROUP...: installs what is missing, and only that.
 ensure_packages() {
