@@ -13,6 +13,7 @@ class ServedLibrary : public web::LibraryHandle {
     explicit ServedLibrary(std::unique_ptr<OpenLibrary> library) : library_(std::move(library)) {}
 
     [[nodiscard]] core::LibraryReader& reader() override { return library_->reader(); }
+    [[nodiscard]] core::LibraryWriter& writer() override { return library_->writer(); }
     [[nodiscard]] storage::SessionStore& sessions() override { return library_->sessions(); }
     [[nodiscard]] core::Status check_register() override { return library_->check_high_water(); }
     [[nodiscard]] core::Status check_password(const core::PersonId& person,

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/library_reader.h"
+#include "core/library_writer.h"
 #include "storage/accounts/session_store.h"
 
 namespace muniment::web {
@@ -22,6 +22,8 @@ class LibraryHandle {
     virtual ~LibraryHandle() = default;
 
     [[nodiscard]] virtual core::LibraryReader& reader() = 0;
+    /// For acts; it writes under the lock of the library, so another process may be before it.
+    [[nodiscard]] virtual core::LibraryWriter& writer() = 0;
     [[nodiscard]] virtual storage::SessionStore& sessions() = 0;
     /// That the register has not been cut off or exchanged since it was last seen; data_corrupt
     /// otherwise. Asked before each group of questions.

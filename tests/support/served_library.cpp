@@ -20,6 +20,7 @@ class Handle : public web::LibraryHandle {
           accounts_(must(storage::Accounts::open(library.layout.accounts()))) {}
 
     core::LibraryReader& reader() override { return services_->reader(); }
+    core::LibraryWriter& writer() override { return services_->writer(); }
     storage::SessionStore& sessions() override { return accounts_.sessions(); }
     core::Status check_register() override {
         const auto mark = must(accounts_.high_water().read());

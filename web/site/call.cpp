@@ -25,21 +25,27 @@ core::Error no_document(const Call& call, const std::string& typed) {
             call.text("not_found.document_hint")};
 }
 
-core::Result<std::optional<core::DocumentState>> load_known(Call& call,
-                                                            const core::Identifier& id) {
-    core::DocumentLoader loader(call.reader().ports().reg, call.reader().ports().catalogue);
-    MUNIMENT_TRY(auto state, loader.load(id));
-    const bool known = state.exists() && core::may_know(call.policy, call.viewer, state, call.now);
-    return known ? std::optional(std::move(state)) : std::nullopt;
-}
-
 }  // namespace
 
 core::Result<http::Response> Call::answer(const std::string& title, const std::string& name,
-                                          const Data& data) const {
+                                          const Data& data, int status) const {
     Frame titled = frame;
     titled.title = title;
-    return pages.page(200, wording.texts(), titled, name, data);
+    return pages.page(status, wording.texts(), titled, name, data);
+}
+
+core::Acting Call::acting() const {
+    core::Acting acting;
+    acting.person = viewer.person->id;
+    acting.password = form.get("password");
+    acting.authentication = core::Authentication::session;
+    acting.via = core::Via::web;
+    return acting;
+}
+
+http::Response Call::done(const std::string& address, const std::string& message) {
+    notices.leave(frame.csrf_token, message);
+    return http::redirect(address);
 }
 
 core::Result<std::optional<core::Instant>> Call::as_of(const Query& query) {
@@ -56,6 +62,15 @@ core::Result<std::optional<core::Instant>> Call::as_of(const Query& query) {
     frame.as_of_text = typed->size() == 10 ? wording.day(*moment) : wording.moment(*moment);
     frame.as_of_planned = *moment > now;
     return std::optional(*moment);
+}
+
+core::Result<std::optional<core::DocumentState>> load_known(Call& call,
+                                                            const core::Identifier& id) {
+    core::DocumentLoader loader(call.reader().ports().reg, call.reader().ports().catalogue);
+    MUNIMENT_TRY(auto state, loader.load(id));
+    const bool known =
+        state.exists() && core::may_know(call.policy, call.viewer, state, call.reader().now());
+    return known ? std::optional(std::move(state)) : std::nullopt;
 }
 
 core::Result<bool> may_know(Call& call, const core::Identifier& id) {

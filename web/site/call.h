@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "core/document_state.h"
-#include "core/library_reader.h"
+#include "core/library_writer.h"
 #include "web/library_pool.h"
 #include "web/pages/page.h"
 #include "web/route_table.h"
 #include "web/site/addresses.h"
 #include "web/site/article.h"
+#include "web/site/notices.h"
 #include "web/site/query.h"
 #include "web/site/wording.h"
 
@@ -30,15 +31,23 @@ struct Call {
     core::Instant now{};
     core::Date today{};
     Wording wording;
+    Notices& notices;
     Frame frame;
+    bool sent = false;      ///< a form was sent, and it belongs to the viewer's session
+    http::Parameters form;  ///< what it holds
 
     [[nodiscard]] core::LibraryReader& reader() const { return library.reader(); }
     [[nodiscard]] const std::string& text(std::string_view key) const { return wording.text(key); }
 
     /// The page in its frame.
     [[nodiscard]] core::Result<http::Response> answer(const std::string& title,
-                                                      const std::string& name,
-                                                      const Data& data) const;
+                                                      const std::string& name, const Data& data,
+                                                      int status = 200) const;
+
+    /// Who acts, by their session; with the password that the form holds.
+    [[nodiscard]] core::Acting acting() const;
+    /// After an act: leads to a page, which then tells what came of it.
+    [[nodiscard]] http::Response done(const std::string& address, const std::string& message);
 
     /// Reads `as-of` and puts it into the frame. Error: invalid_argument.
     [[nodiscard]] core::Result<std::optional<core::Instant>> as_of(const Query& query);
@@ -53,6 +62,10 @@ using PageHandler = core::Result<http::Response> (*)(Call&);
 /// The document of an identifier as typed, in any case, or of a former identifier. One that the
 /// viewer may not read and one that does not exist are not_found in the same words.
 [[nodiscard]] core::Result<core::DocumentState> find_document(Call& call, const std::string& typed);
+
+/// The same, without words: nothing for one that is not for the viewer.
+[[nodiscard]] core::Result<std::optional<core::DocumentState>> load_known(
+    Call& call, const core::Identifier& id);
 
 /// A redirect to the document's own spelling of its address, when another one was used.
 [[nodiscard]] std::optional<http::Response> to_own_spelling(const Call& call,

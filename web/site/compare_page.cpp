@@ -44,6 +44,27 @@ void add_attachments(const Wording& wording, const core::Files& older, const cor
     }
 }
 
+std::string months_of(const core::Metadata& metadata) {
+    return metadata.review_months ? std::to_string(*metadata.review_months) : std::string();
+}
+
+std::string related_of(const core::Metadata& metadata) {
+    std::vector<std::string> ids;
+    for (const auto& id : metadata.related) ids.push_back(id.text());
+    return core::join(ids, ", ");
+}
+
+std::string origin_of(const Wording& wording, const core::Metadata& metadata) {
+    if (!metadata.external) return {};
+    const auto& origin = *metadata.external;
+    const std::string date = origin.date ? ", " + wording.day(*origin.date) : std::string();
+    return origin.publisher + (origin.edition.empty() ? "" : ", " + origin.edition) + date;
+}
+
+std::string asked_date(const Wording& wording, const core::Metadata& metadata) {
+    return metadata.effective_date ? wording.day(*metadata.effective_date) : std::string();
+}
+
 /// The two revisions to compare: as asked for, else the newest released one and its predecessor.
 core::Result<std::pair<core::RevisionLabel, core::RevisionLabel>> pair_to_compare(
     Call& call, const core::Identifier& id, const Query& query) {
@@ -99,6 +120,11 @@ std::vector<OtherChange> other_changes(const Wording& wording, const core::Revis
     compare("list.title", before.title, after.title);
     compare("document.owner", before.owner.text(), after.owner.text());
     compare("document.department", before.department, after.department);
+    compare("document.language", before.language, after.language);
+    compare("document.review_months", months_of(before), months_of(after));
+    compare("document.related", related_of(before), related_of(after));
+    compare("document.origin", origin_of(wording, before), origin_of(wording, after));
+    compare("document.asked_date", asked_date(wording, before), asked_date(wording, after));
     compare("document.reading_class", before.reading_class, after.reading_class);
     compare("document.clauses", core::join(before.clauses, ", "), core::join(after.clauses, ", "));
     compare("document.keywords", core::join(before.keywords, ", "),
@@ -141,6 +167,16 @@ Data compare_data(const Wording& wording, const Comparison& comparison) {
     return data;
 }
 
+core::Status read_comparison(Call& call, Comparison& comparison) {
+    const auto& newer = comparison.newer.view;
+    MUNIMENT_TRY(const auto older_files, call.reader().files(comparison.older));
+    MUNIMENT_TRY(const auto newer_files, call.reader().files(newer));
+    MUNIMENT_CHECK(compare_texts(older_files, newer_files, comparison));
+    comparison.changes =
+        other_changes(call.wording, comparison.older, older_files, newer, newer_files);
+    return {};
+}
+
 core::Result<http::Response> compare_page(Call& call) {
     MUNIMENT_TRY(const auto query, Query::check(call.visit.request.query, {"from", "to"}));
     MUNIMENT_TRY(const auto state, find_document(call, call.visit.path.get("id")));
@@ -156,11 +192,7 @@ core::Result<http::Response> compare_page(Call& call) {
     newer.now = call.now;
     newer.today = call.today;
     MUNIMENT_TRY(newer.released, call.reader().released(call.viewer, state.id));
-    MUNIMENT_TRY(const auto older_files, call.reader().files(comparison.older));
-    MUNIMENT_TRY(const auto newer_files, call.reader().files(newer.view));
-    MUNIMENT_CHECK(compare_texts(older_files, newer_files, comparison));
-    comparison.changes =
-        other_changes(call.wording, comparison.older, older_files, newer.view, newer_files);
+    MUNIMENT_CHECK(read_comparison(call, comparison));
     return call.answer(call.text("compare.headline") + ": " + state.id.text(), "compare",
                        compare_data(call.wording, comparison));
 }

@@ -28,6 +28,9 @@ struct Comparison {
 /// Template `compare`. Pure.
 [[nodiscard]] Data compare_data(const Wording& wording, const Comparison& comparison);
 
+/// Reads both contents and compares text, metadata and attachments.
+[[nodiscard]] core::Status read_comparison(Call& call, Comparison& comparison);
+
 /// What differs beside the text. Pure.
 [[nodiscard]] std::vector<OtherChange> other_changes(const Wording& wording,
                                                      const core::RevisionView& older,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "web/site/document_acts.h"
 #include "web/site/revision_page.h"
 
 namespace muniment::web {
@@ -227,6 +228,20 @@ void set_comparison(Data& data, const RevisionPage& page) {
         data.set("compare", compare_address(page.view.id, before->revision, page.view.revision));
 }
 
+/// The first act is the obvious one; the rest is quieter.
+void set_acts(Data& data, const Wording& wording, const RevisionPage& page) {
+    if (page.acts.empty()) return;
+    DataList acts;
+    for (const auto act : page.acts) {
+        Data entry;
+        entry.set("act_label", act_label(wording, act));
+        entry.set("act_address", act_address(page.view.id, act));
+        entry.set("act_first", acts.empty() && is_expected(act));
+        acts.push_back(entry);
+    }
+    data.set("acts", Data("act", Data(acts)));
+}
+
 }  // namespace
 
 Data signature_data(const Wording& wording, const core::Signature& signature, bool self_released) {
@@ -292,6 +307,7 @@ Data revision_data(const Wording& wording, const RevisionPage& page) {
     const bool is_draft =
         page.view.state == RevisionState::draft || page.view.state == RevisionState::in_review;
     if (is_draft) data.set("draft_notice", true);
+    set_acts(data, wording, page);
     if (page.draft && *page.draft != page.view.revision) {
         Data draft;
         draft.set("draft_label", page.draft->text());

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "web/http/percent.h"
+#include "web/site/document_acts.h"
 
 namespace muniment::web {
 namespace {
@@ -62,19 +63,44 @@ core::Status add_surroundings(Call& call, const core::DocumentState& state, Revi
     return add_related(call, page);
 }
 
+/// What of the document's acts belongs on the page of this revision: those on the draft to the
+/// draft, the others to what is, or will be, in force.
+core::Status add_acts(Call& call, const core::DocumentState& state, RevisionPage& page) {
+    if (!call.viewer.person || page.as_of) return {};
+    const auto& view = page.view;
+    const bool is_working = state.working && state.working->label == view.revision;
+    const bool is_live =
+        view.state == core::RevisionState::effective || view.state == core::RevisionState::approved;
+    if (!is_working && !is_live) return {};
+    core::OfferedActs offered(call.reader(), call.viewer);
+    MUNIMENT_TRY(const auto open, offered.of(state));
+    for (const auto act : open) {
+        const bool has_page = act != core::DocumentAct::edit && act != core::DocumentAct::revise;
+        if (has_page && is_about_working(act, state) == is_working) page.acts.push_back(act);
+    }
+    return {};
+}
+
 }  // namespace
 
-core::Result<http::Response> answer_revision(Call& call, const core::DocumentState& state,
-                                             core::RevisionView view,
-                                             std::optional<core::Instant> as_of) {
+core::Result<RevisionPage> read_revision_page(Call& call, const core::DocumentState& state,
+                                              core::RevisionView view,
+                                              std::optional<core::Instant> as_of) {
     RevisionPage page;
     page.view = std::move(view);
     page.as_of = as_of;
     page.now = call.now;
     page.today = call.today;
     MUNIMENT_CHECK(add_surroundings(call, state, page));
-    MUNIMENT_TRY(const auto article, article_for(call, page));
-    page.article = article.get();
+    MUNIMENT_TRY(page.article, article_for(call, page));
+    return page;
+}
+
+core::Result<http::Response> answer_revision(Call& call, const core::DocumentState& state,
+                                             core::RevisionView view,
+                                             std::optional<core::Instant> as_of) {
+    MUNIMENT_TRY(auto page, read_revision_page(call, state, std::move(view), as_of));
+    MUNIMENT_CHECK(add_acts(call, state, page));
     const bool current = revision_now_in_force(page) != page.released.end();
     if (current || as_of) call.frame.as_of_path = address_of(page.view.id);
     return call.answer(page.view.id.text() + " " + page.view.metadata.title, "revision",

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/offered_acts.h"
 #include "web/site/call.h"
 
 namespace muniment::web {
@@ -13,13 +15,14 @@ namespace muniment::web {
 /// What a revision's page is made of, whichever way it was asked for.
 struct RevisionPage {
     core::RevisionView view;
-    const Article* article = nullptr;
+    std::shared_ptr<const Article> article;
     std::vector<core::RevisionView> released;  ///< all that the viewer may read, oldest first
     std::optional<core::RevisionLabel> draft;  ///< the working revision, if it is for the viewer
     std::string owner_name;
     std::string type_name;
     std::vector<std::pair<core::Identifier, std::string>> related;  ///< with titles, readable ones
     std::optional<core::Stage> waiting_stage;                       ///< of a draft in review
+    std::vector<core::DocumentAct> acts;  ///< open to the viewer, those of this revision
     std::optional<core::Instant> as_of;
     core::Instant now{};
     core::Date today{};
@@ -34,6 +37,12 @@ struct RevisionPage {
 
 /// The band on top of every page about a revision: template `band`. Pure.
 [[nodiscard]] Data band_data(const Wording& wording, const RevisionPage& page);
+
+/// The page of a revision with all that belongs to it, but the acts.
+[[nodiscard]] core::Result<RevisionPage> read_revision_page(Call& call,
+                                                            const core::DocumentState& state,
+                                                            core::RevisionView view,
+                                                            std::optional<core::Instant> as_of);
 
 /// Reads what belongs to the revision and answers with its page.
 [[nodiscard]] core::Result<http::Response> answer_revision(Call& call,

@@ -3,18 +3,22 @@
 #include "web/site/site.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/text.h"
 #include "web/http_status.h"
 #include "web/security_headers.h"
 #include "web/site/compare_page.h"
+#include "web/site/document_acts.h"
 #include "web/site/file_download.h"
+#include "web/site/form.h"
 #include "web/site/history_page.h"
 #include "web/site/home_page.h"
 #include "web/site/list_page.h"
 #include "web/site/login.h"
 #include "web/site/revision_page.h"
 #include "web/site/search_page.h"
+#include "web/site/sign_page.h"
 #include "web/site/tasks_page.h"
 
 namespace muniment::web {
@@ -43,6 +47,13 @@ bool has_public_class(const core::Policy& policy) {
                        [](const auto& entry) { return entry.second.anyone; });
 }
 
+constexpr std::size_t longest_form = 8'000'000;  ///< bytes; a document's text, encoded
+
+bool is_page(const http::Response& response) {
+    const auto* type = response.headers.find("Content-Type");
+    return type != nullptr && type->compare(0, 9, "text/html") == 0;
+}
+
 std::string path_of(const http::Request& request) {
     return request.target.substr(0, request.target.find('?'));
 }
@@ -64,10 +75,22 @@ core::Result<std::unique_ptr<Site>> Site::make(OpenHandle open, SiteOptions opti
     return site;
 }
 
-Route Site::page(std::string pattern, Access access, PageHandler handler) {
-    return {Method::get, std::move(pattern), access, [this, access, handler](const Visit& visit) {
+Route Site::page(std::string pattern, Access access, PageHandler handler, Method method) {
+    return {method, std::move(pattern), access, [this, access, handler](const Visit& visit) {
                 return answer_page(visit, access, handler);
             }};
+}
+
+std::vector<Route> Site::act_routes() {
+    std::vector<Route> routes;
+    const auto add = [&](const std::string& pattern, PageHandler handler) {
+        routes.push_back(page(pattern, Access::signed_in, handler));
+        routes.push_back(page(pattern, Access::signed_in, handler, Method::post));
+    };
+    add("/documents/{id}/sign", sign_page);
+    for (const auto& act : document_act_pages())
+        add("/documents/{id}/" + std::string(act.segment), act.handler);
+    return routes;
 }
 
 core::Status Site::add_routes() {
@@ -76,27 +99,28 @@ core::Status Site::add_routes() {
         return Route{method, std::move(pattern), Access::anonymous,
                      [this, handler](const Visit& visit) { return (this->*handler)(visit); }};
     };
-    MUNIMENT_TRY(
-        routes_,
-        RouteTable::make({
-            page("/", Access::signed_in, home_page),
-            page("/documents", Access::signed_in, list_page),
-            page("/documents.csv", Access::signed_in, list_download),
-            page("/documents/{id}", Access::reader, document_page),
-            page("/documents/{id}/revisions/{revision}", Access::reader, labelled_revision_page),
-            page("/documents/{id}/draft", Access::reader, draft_page),
-            page("/documents/{id}/history", Access::reader, history_page),
-            page("/documents/{id}/compare", Access::reader, compare_page),
-            page("/documents/{id}/file", Access::reader, master_download),
-            page("/documents/{id}/attachments/{name...}", Access::reader, attachment_download),
-            page("/search", Access::signed_in, search_page),
-            page("/tasks", Access::signed_in, tasks_page),
-            own(Method::get, "/login", &Site::login_form),
-            own(Method::post, "/login", &Site::log_in),
-            own(Method::post, "/logout", &Site::log_out),
-            own(Method::get, "/healthz", &Site::health),
-            own(Method::get, "/static/{version}/{name...}", &Site::static_file),
-        }));
+    std::vector<Route> routes{
+        page("/", Access::signed_in, home_page),
+        page("/documents", Access::signed_in, list_page),
+        page("/documents.csv", Access::signed_in, list_download),
+        page("/documents/{id}", Access::reader, document_page),
+        page("/documents/{id}/revisions/{revision}", Access::reader, labelled_revision_page),
+        page("/documents/{id}/draft", Access::reader, draft_page),
+        page("/documents/{id}/history", Access::reader, history_page),
+        page("/documents/{id}/compare", Access::reader, compare_page),
+        page("/documents/{id}/file", Access::reader, master_download),
+        page("/documents/{id}/attachments/{name...}", Access::reader, attachment_download),
+        page("/search", Access::signed_in, search_page),
+        page("/tasks", Access::signed_in, tasks_page),
+        own(Method::get, "/login", &Site::login_form),
+        own(Method::post, "/login", &Site::log_in),
+        own(Method::post, "/logout", &Site::log_out),
+        own(Method::get, "/healthz", &Site::health),
+        own(Method::get, "/static/{version}/{name...}", &Site::static_file),
+    };
+    auto acts = act_routes();
+    std::move(acts.begin(), acts.end(), std::back_inserter(routes));
+    MUNIMENT_TRY(routes_, RouteTable::make(std::move(routes)));
     return {};
 }
 
@@ -184,6 +208,7 @@ core::Status Site::fill_frame(LibraryHandle& library, const core::Policy& policy
     const auto& person = *visitor.viewer.person;
     frame.person = Frame::Person{person.id.text(), person.name, initials_of(person.name)};
     frame.csrf_token = form_token(visitor.token);
+    frame.notice = notices_.waiting(frame.csrf_token);
     MUNIMENT_TRY(frame.tasks, count_tasks(library, visitor.viewer, today));
     return {};
 }
@@ -215,10 +240,14 @@ core::Result<http::Response> Site::answer_as(const Visit& visit, Access access, 
               library.reader().now(),
               today,
               Wording(language, library.reader().ports().calendar, policy->time_zone),
+              notices_,
+              {},
+              false,
               {}};
     call.frame.path = path_of(request);
     MUNIMENT_CHECK(fill_frame(library, *policy, visitor, today, call.frame));
-    auto response = handler(call);
+    auto taken = request.method == Method::post ? take_form(visitor, call) : core::Status();
+    auto response = taken ? handler(call) : core::fail(std::move(taken.error()));
     const bool hidden = !response && response.error().code == ErrorCode::not_found;
     // What nobody in particular may not read may still be for somebody.
     if (anonymous && hidden) return to_login();
@@ -226,7 +255,20 @@ core::Result<http::Response> Site::answer_as(const Visit& visit, Access access, 
     auto answer =
         response ? std::move(*response) : error_answer(request, call.frame, response.error());
     if (visitor.viewer.person) answer.person = visitor.viewer.person->id.text();
+    // A redirect or a download shows no notice: it waits for the next page.
+    if (answer.status == 200 && is_page(answer) && request.method == Method::get)
+        notices_.forget(call.frame.csrf_token);
     return answer;
+}
+
+core::Status Site::take_form(const Visitor& visitor, Call& call) {
+    MUNIMENT_TRY(call.form, read_form(call.visit.request, longest_form));
+    if (call.form.get("csrf") != form_token(visitor.token)) {
+        return core::fail(ErrorCode::permission_denied, "this form does not belong to your session",
+                          "Open its page again, and send it from there.");
+    }
+    call.sent = true;
+    return {};
 }
 
 core::Result<http::Response> Site::static_file(const Visit& visit) {

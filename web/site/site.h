@@ -57,7 +57,10 @@ class Site {
     Site(OpenHandle open, SiteOptions options, MessageCatalogue messages);
 
     [[nodiscard]] core::Status add_routes();
-    [[nodiscard]] Route page(std::string pattern, Access access, PageHandler handler);
+    [[nodiscard]] Route page(std::string pattern, Access access, PageHandler handler,
+                             http::Method method = http::Method::get);
+    /// The pages of acts: each is shown, and takes the form that it shows.
+    [[nodiscard]] std::vector<Route> act_routes();
 
     [[nodiscard]] const Messages& language_of(const http::Request& request) const;
     [[nodiscard]] http::Response error_answer(const http::Request& request, const Frame& frame,
@@ -74,6 +77,8 @@ class Site {
     [[nodiscard]] core::Result<http::Response> answer_as(const Visit& visit, Access access,
                                                          PageHandler handler,
                                                          LibraryHandle& library);
+
+    [[nodiscard]] static core::Status take_form(const Visitor& visitor, Call& call);
 
     [[nodiscard]] core::Result<http::Response> login_form(const Visit& visit);
     [[nodiscard]] core::Result<http::Response> log_in(const Visit& visit);
@@ -95,6 +100,7 @@ class Site {
     StaticFiles files_{assets_};
     Pages pages_{templates_, messages_, files_};
     ArticleCache articles_;
+    Notices notices_;
     SessionCookie cookie_;
     LoginThrottle throttle_;
     RouteTable routes_;

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "core/text.h"
+#include "web/site/form.h"
 #include "web/site/login.h"
 #include "web/site/query.h"
 #include "web/site/site.h"
@@ -13,18 +14,6 @@ namespace {
 using core::ErrorCode;
 
 constexpr std::size_t longest_form = 1'100'000;  ///< a password may have a million bytes
-
-core::Result<http::Parameters> form_of(const http::Request& request) {
-    if (!is_from_own_page(request)) {
-        return core::fail(ErrorCode::permission_denied,
-                          "this form was not sent from a page of this library",
-                          "Open the page here and send its form again.");
-    }
-    if (request.body.size() > longest_form)
-        return core::fail(ErrorCode::invalid_argument, "the form is too long");
-    MUNIMENT_TRY(const auto text, request.body.text());
-    return http::parse_parameters(text);
-}
 
 }  // namespace
 
@@ -64,7 +53,7 @@ core::Result<http::Response> Site::login_form(const Visit& visit) {
 }
 
 core::Result<http::Response> Site::log_in(const Visit& visit) {
-    MUNIMENT_TRY(const auto form, form_of(visit.request));
+    MUNIMENT_TRY(const auto form, read_form(visit.request, longest_form));
     return log_in_with(visit, form);
 }
 
@@ -93,7 +82,7 @@ core::Result<http::Response> Site::log_in_with(const Visit& visit, const http::P
 }
 
 core::Result<http::Response> Site::log_out(const Visit& visit) {
-    MUNIMENT_TRY(const auto form, form_of(visit.request));
+    MUNIMENT_TRY(const auto form, read_form(visit.request, longest_form));
     const auto token = cookie_.token(visit.request);
     if (token) {
         if (form.get("csrf") != form_token(*token)) {

@@ -5,19 +5,25 @@
 namespace muniment::web {
 namespace {
 
+/// Where the task is done.
+std::string page_of(const core::Task& task) {
+    if (task.retirement || task.kind == "review" || task.kind == "approval") return "/sign";
+    if (task.kind == "release") return "/release";
+    return task.kind == "periodic_review" ? "/review" : "/draft";
+}
+
 Data task_data(const Wording& wording, const core::Task& task, core::Date today) {
     Data data;
     const std::string kind = task.retirement ? "retirement" : task.kind;
     data.set("kind_word", wording.text("task." + kind));
-    data.set("action_word", wording.text("task.read"));
+    data.set("action_word", wording.text("task.do_" + kind));
     data.set("id", task.id.text());
     data.set("task_title", task.title);
     data.set("revision_label", task.revision);
     data.set("waiting_since", wording.day(task.since));
     set_text(data, "due", task.due ? wording.day(*task.due) : "");
     data.set("overdue", task.due && *task.due < today);
-    const bool about_draft = !task.retirement && task.kind != "periodic_review";
-    data.set("task_address", address_of(task.id, about_draft ? "/draft" : ""));
+    data.set("task_address", address_of(task.id, page_of(task)));
     return data;
 }
 

@@ -173,7 +173,7 @@ TEST_CASE("the home page") {
     CHECK(reader.holds("Complaint C-31"));
     CHECK(reader.holds("Nothing waits for you."));
     const auto reviewer = fixture.get("/", "rita");
-    CHECK(reviewer.holds("href=\"/documents/SOP-0002/draft\""));
+    CHECK(reviewer.holds("href=\"/documents/SOP-0002/sign\""));
     CHECK(reviewer.holds("<span class=\"count\">1</span>"));
     CHECK(fixture.get("/tasks", "rita").holds("SOP-0002"));
     fixture.pass_days(40);

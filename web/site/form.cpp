@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/site/form.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "web/http_status.h"
+#include "web/site/login.h"
+
+namespace muniment::web {
+namespace {
+
+using core::ErrorCode;
+
+std::string_view flag_of(Field::Kind kind) {
+    switch (kind) {
+        case Field::Kind::text:
+            return "is_text";
+        case Field::Kind::date:
+            return "is_date";
+        case Field::Kind::secret:
+            return "is_secret";
+        case Field::Kind::choice:
+            return "is_choice";
+        case Field::Kind::checks:
+            return "is_checks";
+        case Field::Kind::line:
+            break;
+    }
+    return "is_line";
+}
+
+Data options_data(const Field& field, const std::vector<std::string>& chosen) {
+    DataList options;
+    for (const auto& option : field.options) {
+        Data row;
+        row.set("option_name", field.name);
+        row.set("value", option.value);
+        row.set("option_label", option.label);
+        row.set("chosen", std::find(chosen.begin(), chosen.end(), option.value) != chosen.end());
+        row.set("option_required", field.required && field.kind == Field::Kind::choice);
+        options.push_back(row);
+    }
+    return Data(options);
+}
+
+Data field_data(const Call& call, const FormPage& page, const Field& field) {
+    Data data;
+    data.set("name", field.name);
+    data.set("label", field.label);
+    set_text(data, "field_hint", field.hint);
+    data.set("required", field.required);
+    data.set("rows", std::to_string(field.rows));
+    data.set(std::string(flag_of(field.kind)), true);
+    data.set("autocomplete", field.is_new_secret ? "new-password" : "current-password");
+    const bool at_fault = page.problem && page.problem_field == field.name;
+    set_text(data, "field_problem", at_fault ? page.problem->message : std::string());
+    const auto chosen = page.sent ? call.form.all(field.name) : field.chosen;
+    if (!field.options.empty()) data.set("options", options_data(field, chosen));
+    const bool shown = field.kind != Field::Kind::secret && !chosen.empty();
+    data.set("typed", shown ? chosen.front() : std::string());
+    return data;
+}
+
+}  // namespace
+
+core::Result<http::Parameters> read_form(const http::Request& request, std::size_t longest) {
+    if (!is_from_own_page(request)) {
+        return core::fail(ErrorCode::permission_denied,
+                          "this form was not sent from a page of this library",
+                          "Open the page here and send its form again.");
+    }
+    if (request.body.size() > longest)
+        return core::fail(ErrorCode::invalid_argument, "the form is too long");
+    MUNIMENT_TRY(const auto text, request.body.text());
+    return http::parse_parameters(text);
+}
+
+std::string typed(const http::Parameters& form, std::string_view name) {
+    const std::string sent = form.get(name);
+    std::string text;
+    text.reserve(sent.size());
+    for (std::size_t at = 0; at < sent.size(); ++at) {
+        const bool pair = sent[at] == '\r' && at + 1 < sent.size() && sent[at + 1] == '\n';
+        if (!pair) text += sent[at];
+    }
+    return core::trimmed(text);
+}
+
+core::Result<std::optional<core::Date>> typed_date(const Call& call, std::string_view name) {
+    const std::string text = typed(call.form, name);
+    if (text.empty()) return std::optional<core::Date>();
+    const auto date = core::parse_date(text);
+    if (date) return std::optional(*date);
+    return core::fail(ErrorCode::invalid_argument, call.text("form.bad_date"),
+                      call.text("form.bad_date_hint"));
+}
+
+void set_problem(Data& data, const core::Error& error) {
+    data.set("problem", error.message);
+    const bool names_a_command =
+        error.hint.find("`muniment") != std::string::npos || error.hint.find("--") == 0;
+    const bool names_an_option = error.hint.find(" --") != std::string::npos;
+    set_text(data, "problem_hint", names_a_command || names_an_option ? "" : error.hint);
+}
+
+Field password_field(const Call& call) {
+    Field field;
+    field.kind = Field::Kind::secret;
+    field.name = "password";
+    field.label = call.text("document.password");
+    field.hint = call.text("sign.password_hint");
+    field.required = true;
+    return field;
+}
+
+std::string field_at_fault(const core::Error& error, const std::string& otherwise) {
+    return error.code == ErrorCode::permission_denied ? "password" : otherwise;
+}
+
+core::Result<http::Response> answer_form(Call& call, const FormPage& page) {
+    Data data = page.about.is_object() ? page.about : Data(Data::type::object);
+    data.set("headline", page.headline);
+    set_text(data, "explanation", page.explanation);
+    set_text(data, "warning", page.warning);
+    data.set("action", page.action);
+    data.set("csrf", call.frame.csrf_token);
+    data.set("button", page.button);
+    set_text(data, "cancel", page.cancel);
+    DataList hidden;
+    for (const auto& [name, value] : page.hidden) {
+        Data row;
+        row.set("hidden_name", name);
+        row.set("hidden_value", value);
+        hidden.push_back(row);
+    }
+    data.set("hidden", Data(hidden));
+    DataList fields;
+    for (const auto& field : page.fields) fields.push_back(field_data(call, page, field));
+    data.set("fields", Data(fields));
+    if (page.problem) set_problem(data, *page.problem);
+    return call.answer(page.headline, "form", data,
+                       page.problem ? http_status(page.problem->code) : 200);
+}
+
+}  // namespace muniment::web

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "web/site/call.h"
+
+namespace muniment::web {
+
+/// The fields of a form that was sent from a page of this server, of at most so many bytes. Errors:
+/// permission_denied (sent from elsewhere), invalid_argument (too long, or not a form).
+[[nodiscard]] core::Result<http::Parameters> read_form(const http::Request& request,
+                                                       std::size_t longest);
+
+/// What somebody typed: line ends as line feeds, without blanks around it.
+[[nodiscard]] std::string typed(const http::Parameters& form, std::string_view name);
+
+/// A date as browsers send it; nothing for an empty field. invalid_argument in the reader's words.
+[[nodiscard]] core::Result<std::optional<core::Date>> typed_date(const Call& call,
+                                                                 std::string_view name);
+
+/// One thing to fill in.
+struct Field {
+    enum class Kind { line, text, date, secret, choice, checks };
+    struct Option {
+        std::string value;
+        std::string label;
+    };
+
+    Kind kind = Kind::line;
+    std::string name;
+    std::string label;
+    std::string hint;  ///< may be empty
+    bool required = false;
+    std::vector<Option> options;      ///< of choice and checks
+    std::vector<std::string> chosen;  ///< at first; what was sent goes before it
+    int rows = 3;                     ///< of a text
+    bool is_new_secret = false;       ///< a password being set, not the one that is
+};
+
+/// A page with one form that asks for an act.
+struct FormPage {
+    std::string headline;
+    std::string explanation;
+    std::string warning;
+    std::string action;  ///< where it is sent
+    std::string cancel;  ///< address of what people came from
+    std::string button;
+    std::vector<Field> fields;
+    std::vector<std::pair<std::string, std::string>> hidden;
+    Data about;                          ///< what the page is about: see the template
+    std::optional<core::Error> problem;  ///< why the last attempt failed
+    std::string problem_field;           ///< where; empty: nowhere in particular
+    /// That the fields were sent once: they show what was typed, but never a password.
+    bool sent = false;
+};
+
+/// Template `form`, with the status that goes with the problem.
+[[nodiscard]] core::Result<http::Response> answer_form(Call& call, const FormPage& page);
+
+/// Sets `problem` and `problem_hint`; hints about commands are for who has a terminal.
+void set_problem(Data& data, const core::Error& error);
+
+/// The acting person's password, the last field of every signed act.
+[[nodiscard]] Field password_field(const Call& call);
+
+/// The field where an error of an act belongs: a refusal of who may act was met before, so what is
+/// left of it is the password.
+[[nodiscard]] std::string field_at_fault(const core::Error& error, const std::string& otherwise);
+
+}  // namespace muniment::web

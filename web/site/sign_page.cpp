@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/site/sign_page.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "web/http_status.h"
+#include "web/site/compare_page.h"
+#include "web/site/conflict_page.h"
+#include "web/site/document_acts.h"
+#include "web/site/revision_page.h"
+
+namespace muniment::web {
+namespace {
+
+using core::ErrorCode;
+
+/// A signature as it is asked for: what waits, and why the last attempt failed.
+struct Signing {
+    const core::DocumentState& state;
+    const core::Sign& sign;
+    const core::RouteProgress& progress;
+    std::optional<core::Error> problem;
+};
+
+core::RevisionChoice revision_signed(const core::Sign& sign) {
+    core::RevisionChoice choice;
+    choice.draft = sign.request == core::Request::draft;
+    return choice;
+}
+
+/// The revision in force, if one is, as the viewer may read it.
+core::Result<std::optional<core::RevisionView>> base_of(Call& call, const core::Identifier& id) {
+    auto base = call.reader().show(call.viewer, id, {});
+    if (base) return std::optional(std::move(*base));
+    if (base.error().code == ErrorCode::not_found) return std::optional<core::RevisionView>();
+    return core::fail(base.error());
+}
+
+/// The route: each stage with its places, and who has signed in it.
+Data route_data(const Wording& wording, const core::RouteProgress& progress) {
+    DataList stages;
+    for (std::size_t at = 0; at < progress.route.size(); ++at) {
+        const auto& stage = progress.route[at];
+        std::vector<std::string> signers;
+        for (const auto& signature : progress.signatures) {
+            if (signature.stage == static_cast<int>(at) + 1) signers.push_back(signature.name);
+        }
+        Data row;
+        row.set("stage_number", std::to_string(at + 1));
+        row.set("stage_word", wording.text("stage." + std::string(core::name_of(stage.meaning))));
+        row.set("stage_places", core::join(stage.slots, ", "));
+        set_text(row, "stage_signers", core::join(signers, ", "));
+        row.set("stage_now", static_cast<int>(at) + 1 == progress.stage);
+        stages.push_back(row);
+    }
+    return Data(stages);
+}
+
+core::Result<Data> form_data(Call& call, const Signing& signing) {
+    const auto& sign = signing.sign;
+    const auto& texts = call.wording.texts();
+    const bool review = sign.meaning == core::Meaning::review;
+    Data data(Data::type::object);
+    data.set("sign_action", address_of(signing.state.id, "/sign"));
+    data.set("csrf", call.frame.csrf_token);
+    data.set("digest", sign.shown.text());
+    data.set("request", sign.request == core::Request::draft ? "draft" : "retirement");
+    data.set("meaning_value", std::string(core::name_of(sign.meaning)));
+    data.set("meaning_word", call.wording.meaning(sign.meaning));
+    const bool draft = sign.request == core::Request::draft;
+    const std::string statement = review ? "sign.review_statement" : "sign.approval_statement";
+    data.set("statement", call.text(draft ? statement : "sign.retirement_statement"));
+    data.set("button", texts.fill("sign.button", {{"name", call.viewer.person->name}}));
+    if (sign.on_behalf_of) {
+        MUNIMENT_TRY(const auto name, printed_name(call, *sign.on_behalf_of));
+        data.set("behalf_notice", texts.fill("sign.behalf", {{"person", name}}));
+    }
+    data.set("comment_text", typed(call.form, "comment"));
+    data.set("accepted", call.form.get("decision") == "accept");
+    data.set("rejected", call.form.get("decision") == "reject");
+    if (!signing.problem) return data;
+    set_problem(data, *signing.problem);
+    const std::string field = field_at_fault(*signing.problem, "comment");
+    data.set(field == "password" ? "password_problem" : "comment_problem",
+             signing.problem->message);
+    return data;
+}
+
+/// What is signed, from its band down to the signatures that it has.
+core::Result<Data> content_data(Call& call, const Signing& signing) {
+    const auto& id = signing.state.id;
+    MUNIMENT_TRY(auto view, find_revision(call, id, revision_signed(signing.sign)));
+    std::optional<core::RevisionView> base;
+    if (signing.sign.request == core::Request::draft) {
+        MUNIMENT_TRY(base, base_of(call, id));
+    }
+    MUNIMENT_TRY(auto page, read_revision_page(call, signing.state, std::move(view), {}));
+    Data data = revision_data(call.wording, page);
+    if (!base) return data;
+    Comparison comparison;
+    comparison.older = std::move(*base);
+    comparison.newer = std::move(page);
+    MUNIMENT_CHECK(read_comparison(call, comparison));
+    const Data compared = compare_data(call.wording, comparison);
+    for (const char* name : {"redline", "same", "summary", "changes", "from", "to"})
+        if (const auto* part = compared.get(name)) data.set(name, *part);
+    data.set("compared", true);
+    return data;
+}
+
+core::Result<http::Response> show(Call& call, const Signing& signing) {
+    MUNIMENT_TRY(Data data, content_data(call, signing));
+    MUNIMENT_TRY(const Data form, form_data(call, signing));
+    data.set("sign", form);
+    data.set("route", route_data(call.wording, signing.progress));
+    data.set("digest_text", signing.sign.shown.text());
+    if (signing.state.retirement && signing.sign.request == core::Request::retirement) {
+        const auto& request = *signing.state.retirement;
+        data.set("retirement_reason", request.reason);
+        MUNIMENT_TRY(const auto requester, printed_name(call, request.requester));
+        data.set("requester", requester);
+        set_text(data, "retirement_date",
+                 request.date ? call.wording.day(request.date->date) : std::string());
+    }
+    return call.answer(call.text("sign.headline") + ": " + signing.state.id.text(), "sign", data,
+                       signing.problem ? http_status(signing.problem->code) : 200);
+}
+
+/// The signature as its manifestation shows it (21 CFR 11.50), for the page after it.
+std::string told(const Call& call, const core::Done& done) {
+    const auto& event = done.entry.subjects.front().event;
+    const auto& texts = call.wording.texts();
+    const bool rejected = event.decision == core::Decision::reject;
+    std::string text = texts.fill(
+        "sign.done", {{"meaning", rejected ? call.text("meaning.rejected")
+                                           : call.wording.meaning(*event.meaning)},
+                      {"name", event.name},
+                      {"roles", core::join({event.roles.begin(), event.roles.end()}, ", ")},
+                      {"time", call.wording.moment(done.entry.time)},
+                      {"how", call.wording.means(event.authentication)},
+                      {"identifier", done.id.text()},
+                      {"revision", done.revision}});
+    if (!event.on_behalf_of) return text;
+    return text + " " + texts.fill("document.on_behalf", {{"person", event.on_behalf_of->text()}}) +
+           ".";
+}
+
+core::Result<core::LibraryWriter::Signing> signature_given(const Call& call) {
+    core::LibraryWriter::Signing given;
+    MUNIMENT_TRY(given.digest, core::Digest::parse(call.form.get("digest")));
+    MUNIMENT_TRY(given.meaning, core::parse_meaning(call.form.get("meaning")));
+    const std::string request = call.form.get("request");
+    if (request != "draft" && request != "retirement")
+        return core::fail(ErrorCode::invalid_argument, call.text("form.not_chosen"));
+    given.request = request == "draft" ? core::Request::draft : core::Request::retirement;
+    given.comment = typed(call.form, "comment");
+    return given;
+}
+
+core::Result<http::Response> take(Call& call, const Signing& signing,
+                                  core::LibraryWriter::Signing given) {
+    const auto decision = core::parse_decision(call.form.get("decision"));
+    if (!decision) {
+        const core::Error missing{ErrorCode::invalid_argument, call.text("sign.no_decision"), {}};
+        return show(call, {signing.state, signing.sign, signing.progress, missing});
+    }
+    given.decision = *decision;
+    given.on_behalf_of = signing.sign.on_behalf_of;
+    auto done = call.library.writer().sign(call.acting(), signing.state.id, given);
+    if (done) {
+        MUNIMENT_TRY(const auto address, address_after(call, signing.state.id));
+        return call.done(address, told(call, *done));
+    }
+    const auto code = done.error().code;
+    if (code == ErrorCode::conflict)
+        return conflict_page(call, signing.state, core::DocumentAct::sign);
+    if (code == ErrorCode::internal || code == ErrorCode::data_corrupt ||
+        code == ErrorCode::not_found)
+        return core::fail(done.error());
+    return show(call, {signing.state, signing.sign, signing.progress, done.error()});
+}
+
+}  // namespace
+
+core::Result<http::Response> sign_page(Call& call) {
+    MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
+    MUNIMENT_TRY(const auto state, find_document(call, call.visit.path.get("id")));
+    if (!call.sent) {
+        if (auto elsewhere = to_own_spelling(call, state.id)) return std::move(*elsewhere);
+    }
+    core::LibraryWriter::Signing given;
+    if (call.sent) {
+        MUNIMENT_TRY(given, signature_given(call));
+        const bool draft = given.request == core::Request::draft;
+        if (*given.digest != digest_shown(state, draft, call.now))
+            return conflict_page(call, state, core::DocumentAct::sign);
+    }
+    core::OfferedActs offered(call.reader(), call.viewer);
+    MUNIMENT_TRY(const auto sign, offered.signature(state));
+    const auto& progress =
+        sign.request == core::Request::draft ? state.working->progress : state.retirement->progress;
+    const Signing signing{state, sign, progress, {}};
+    return call.sent ? take(call, signing, std::move(given)) : show(call, signing);
+}
+
+}  // namespace muniment::web
