@@ -25,6 +25,15 @@ void change_roles(Person& person, const Event& event) {
     for (const auto& role : event.removed_roles) person.roles.erase(role);
 }
 
+void propose_roles(Person& person, const Event& event, const GrantSet& add) {
+    person.proposal = RoleProposal{add, event.removed_roles, event.person};
+}
+
+void decide_roles(Person& person, const Event& event) {
+    if (event.decision == Decision::accept) change_roles(person, event);
+    person.proposal.reset();
+}
+
 void add_delegation(Person& person, const Event& event) {
     const auto from_same = [&](const auto& given) { return given.delegator == event.person; };
     person.delegations.erase(
@@ -41,6 +50,7 @@ Person apply(Person person, const Event& event, Instant time) {
             person.id = event.subject.person();
             person.name = event.printed_name;
             person.roles = event.added_roles;
+            if (!event.proposed_roles.empty()) propose_roles(person, event, event.proposed_roles);
             break;
         case EventKind::person_enrolled:
             add_key(person, event, time, event.enrolment.value_or(Enrolment::enrolled));
@@ -58,6 +68,12 @@ Person apply(Person person, const Event& event, Instant time) {
             break;
         case EventKind::roles_changed:
             change_roles(person, event);
+            break;
+        case EventKind::roles_proposed:
+            propose_roles(person, event, event.added_roles);
+            break;
+        case EventKind::roles_decided:
+            decide_roles(person, event);
             break;
         case EventKind::person_disabled:
             person.enabled = false;

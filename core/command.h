@@ -109,7 +109,7 @@ using DocumentCommand = std::variant<CreateDraft, DraftRevision, EditDraft, Subm
 struct AddPerson {
     PersonId id;
     std::string name;
-    RoleSet roles;
+    GrantSet roles;
 };
 struct EnrolPerson {
     std::string key;
@@ -125,15 +125,19 @@ struct ReplaceKey {
     std::string key_proof;
     Digest statement;
 };
-struct ChangeRoles {
-    RoleSet add;
-    RoleSet remove;
-    /// Somebody besides them can sign and manage people; not needed where Circumstances hold them.
-    bool another_administrator = false;
+struct ChangeRoles {  // Circumstances hold all people; a proposal where the policy wants two
+                      // persons
+    GrantSet add;
+    GrantSet remove;
 };
-struct DisablePerson {
+struct DecideRoles {  // Circumstances hold all people
+    Decision decision = Decision::accept;
+    GrantSet add;  ///< the proposal as it was shown
+    GrantSet remove;
+    std::string comment;
+};
+struct DisablePerson {  // Circumstances hold all people
     std::string reason;
-    bool another_administrator = false;  ///< as above
 };
 struct Delegate {  // the subject is the delegate; the acting person delegates
     ResolvedDate from;
@@ -141,6 +145,6 @@ struct Delegate {  // the subject is the delegate; the acting person delegates
 };
 
 using PersonCommand = std::variant<AddPerson, EnrolPerson, ConfirmPerson, ResetKey, ReplaceKey,
-                                   ChangeRoles, DisablePerson, Delegate>;
+                                   ChangeRoles, DecideRoles, DisablePerson, Delegate>;
 
 }  // namespace muniment::core

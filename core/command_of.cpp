@@ -110,7 +110,9 @@ DocumentCommand command_of(const Event& event, const Content& content, std::int6
 PersonCommand command_of_person(const Event& event) {
     switch (event.kind) {
         case EventKind::person_added:
-            return AddPerson{event.subject.person(), event.printed_name, event.added_roles};
+            return AddPerson{
+                event.subject.person(), event.printed_name,
+                event.proposed_roles.empty() ? event.added_roles : event.proposed_roles};
         case EventKind::person_enrolled:
             return EnrolPerson{event.key, event.key_proof, event.statement.value_or(Digest())};
         case EventKind::key_reset:
@@ -118,9 +120,13 @@ PersonCommand command_of_person(const Event& event) {
         case EventKind::key_replaced:
             return ReplaceKey{event.key, event.key_proof, event.statement.value_or(Digest())};
         case EventKind::roles_changed:
-            return ChangeRoles{event.added_roles, event.removed_roles, false};
+        case EventKind::roles_proposed:
+            return ChangeRoles{event.added_roles, event.removed_roles};
+        case EventKind::roles_decided:
+            return DecideRoles{event.decision.value_or(Decision::accept), event.added_roles,
+                               event.removed_roles, event.comment};
         case EventKind::person_disabled:
-            return DisablePerson{event.comment, false};
+            return DisablePerson{event.comment};
         case EventKind::delegation_given:
             return Delegate{event.delegated_from.value_or(ResolvedDate()),
                             event.delegated_until.value_or(ResolvedDate())};

@@ -22,6 +22,9 @@ struct Circumstances {
     const People& people;  ///< at least those that the command and the actor name
     Actor actor;
     Instant now{};  ///< the event's time, UTC
+    /// The rules that the draft of POLICY holds. Its submission and release need them, and all
+    /// people.
+    const Policy* proposed = nullptr;
 };
 
 /// Decides a command about a document: what then happened, or why it may not happen. A rejected

@@ -67,10 +67,14 @@ Event content_event(const Circumstances& around, const Person& person, EventKind
     return event;
 }
 
+/// Who may write a document as it is and as it will be: a limit to a department is no way to get
+/// hold of another department's documents.
 Result<const Person*> drafting_person(const Circumstances& around, EventKind kind,
-                                      const Identifier& id) {
+                                      const Identifier& id,
+                                      const std::vector<const Metadata*>& documents) {
     MUNIMENT_TRY(const Person* person, acting_person(around, kind, SubjectName(id)));
-    MUNIMENT_CHECK(require_right(around, *person, right_for(id, Right::draft), "write drafts"));
+    MUNIMENT_CHECK(
+        require_right(around, *person, right_for(id, Right::draft), "write drafts", documents));
     return person;
 }
 
@@ -143,7 +147,8 @@ Status check_importable(const DocumentState& state, const RevisionLabel& label) 
 
 Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                         const CreateDraft& command) {
-    MUNIMENT_TRY(const auto* person, drafting_person(around, EventKind::draft_created, command.id));
+    MUNIMENT_TRY(const auto* person, drafting_person(around, EventKind::draft_created, command.id,
+                                                     {&command.content.metadata}));
     if (state.exists()) {
         return fail(ErrorCode::already_exists, command.id.text() + " exists already",
                     "An identifier is never used twice.");
@@ -167,7 +172,8 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
 Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                         const DraftRevision& command) {
     MUNIMENT_TRY(const auto* person,
-                 drafting_person(around, EventKind::revision_drafted, state.id));
+                 drafting_person(around, EventKind::revision_drafted, state.id,
+                                 {&newest_metadata(state), &command.content.metadata}));
     if (state.working || state.retirement || state.planned_retirement) {
         return wrong_state(state, around.now, "a new draft cannot begin now",
                            "Go on with `muniment draft edit`, or withdraw first.");
@@ -184,7 +190,9 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
 
 Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                         const EditDraft& command) {
-    MUNIMENT_TRY(const auto* person, drafting_person(around, EventKind::draft_edited, state.id));
+    MUNIMENT_TRY(const auto* person,
+                 drafting_person(around, EventKind::draft_edited, state.id,
+                                 {&newest_metadata(state), &command.content.metadata}));
     if (!state.working) {
         return wrong_state(state, around.now, "there is no draft to edit",
                            "Begin the next revision with `muniment draft create " +
@@ -211,11 +219,13 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
 
 Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                         const Submit& command) {
-    MUNIMENT_TRY(const auto* person, drafting_person(around, EventKind::submitted, state.id));
+    MUNIMENT_TRY(const auto* person, drafting_person(around, EventKind::submitted, state.id,
+                                                     {&newest_metadata(state)}));
     if (!state.working || state.working->state != RevisionState::draft) {
         return wrong_state(state, around.now, "only a draft can be submitted");
     }
     MUNIMENT_CHECK(check_comment(command.comment));
+    MUNIMENT_CHECK(check_usable(around, state.id));
     MUNIMENT_TRY(const auto* type, around.policy.type(state.type));
     Event event = event_of(around, *person, EventKind::submitted, SubjectName(state.id));
     set_revision(event, state.working->label,
@@ -232,7 +242,9 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                         const Import& command) {
     MUNIMENT_TRY(const auto* person,
                  acting_person(around, EventKind::imported, SubjectName(command.id)));
-    MUNIMENT_CHECK(require_right(around, *person, Right::import, "import"));
+    std::vector<const Metadata*> documents{&command.content.metadata};
+    if (state.exists()) documents.push_back(&newest_metadata(state));
+    MUNIMENT_CHECK(require_right(around, *person, Right::import, "import", documents));
     MUNIMENT_TRY(const auto* type, around.policy.type(command.content.metadata.type));
     if (command.id.is_policy() || !type->pattern.fits(command.id) ||
         (state.exists() && state.type != type->code)) {

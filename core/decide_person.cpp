@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/decide_support.h"
+#include "core/policy_usable.h"
 #include "core/text.h"
 
 namespace muniment::core {
@@ -25,12 +26,16 @@ Result<const Person*> managing_person(const Case& c, EventKind kind) {
     return actor;
 }
 
-Status check_roles(const Policy& policy, const RoleSet& roles) {
-    for (const auto& role : roles) {
-        if (policy.roles.count(role) > 0) continue;
-        return fail(
-            ErrorCode::not_found, "there is no role '" + role + "'",
-            "The policy knows: " + join({policy.roles.begin(), policy.roles.end()}, ", ") + ".");
+/// Each grant is of a role, and of a type, that the policy in force knows.
+Status check_grants(const Policy& policy, const GrantSet& grants) {
+    for (const auto& text : grants) {
+        MUNIMENT_TRY(const auto grant, parse_grant(text));
+        if (policy.roles.count(grant.role) == 0) {
+            return fail(ErrorCode::not_found, "there is no role '" + grant.role + "'",
+                        "The policy knows: " +
+                            join({policy.roles.begin(), policy.roles.end()}, ", ") + ".");
+        }
+        if (!grant.type.empty()) MUNIMENT_CHECK(policy.type(grant.type));
     }
     return {};
 }
@@ -41,24 +46,48 @@ Status refuse_self(const Case& c, const Person& actor, const std::string& what) 
                 "Another authorised person must do it.");
 }
 
-bool manages_people(const Case& c, const Person& person) {
-    return may_sign(person, c.around.now) &&
-           allows(c.around.policy, Right::manage_people, person.roles);
-}
-
-/// Whether somebody besides the subject can manage people: as far as the people at hand show, or
-/// as the caller says, who knows the others.
-bool is_another_manager(const Case& c, bool stated) {
-    return stated ||
-           std::any_of(c.around.people.begin(), c.around.people.end(), [&](const auto& entry) {
-               return entry.first != c.id && manages_people(c, entry.second);
-           });
-}
-
 tl::unexpected<Error> last_administrator(const Case& c) {
+    if (c.around.policy.two_person_rule) {
+        return fail(ErrorCode::failed_precondition,
+                    "the policy wants two persons for changes of roles, and without " +
+                        c.id.text() + " there would not be two who can manage people",
+                    "Give the role to somebody else first.");
+    }
     return fail(ErrorCode::failed_precondition,
                 c.id.text() + " is the last person who can manage people",
                 "Give the role to somebody else first.");
+}
+
+/// All people as they would be after the change of this one.
+People with(const Case& c, const Person& after) {
+    People people = c.around.people;
+    people.insert_or_assign(c.id, after);
+    return people;
+}
+
+/// Roles can always be changed by somebody: by two people where the policy asks for them.
+Status check_managers_left(const Case& c, const Person& after) {
+    const auto& [policy, people, actor, now, proposed] = c.around;
+    const std::size_t left = managers(policy, with(c, after), now);
+    const bool fewer = left < managers(policy, people, now);
+    if (!fewer || left >= (policy.two_person_rule ? 2U : 1U)) return {};
+    return last_administrator(c);
+}
+
+/// Who leaves is disabled even when one manager remains under the two-person rule, as long as those
+/// who stay could change the policy.
+Status check_somebody_left(const Case& c, const Person& after) {
+    const auto& policy = c.around.policy;
+    const People people = with(c, after);
+    const bool one = managers(policy, people, c.around.now) == 1;
+    if (policy.two_person_rule && one && is_changeable(policy, people, c.around.now)) return {};
+    return check_managers_left(c, after);
+}
+
+Person with_roles(Person person, const GrantSet& add, const GrantSet& remove) {
+    person.roles.insert(add.begin(), add.end());
+    for (const auto& grant : remove) person.roles.erase(grant);
+    return person;
 }
 
 Result<Event> decide_on(const Case& c, const AddPerson& command) {
@@ -68,14 +97,14 @@ Result<Event> decide_on(const Case& c, const AddPerson& command) {
                     "An id belongs to one person for ever; choose another.");
     }
     MUNIMENT_CHECK(check_printed_name(command.name));
-    MUNIMENT_CHECK(check_roles(c.around.policy, command.roles));
+    MUNIMENT_CHECK(check_grants(c.around.policy, command.roles));
     if (command.roles.empty()) {
         return fail(ErrorCode::invalid_argument, "a person needs at least one role",
                     "Use --role reader for somebody who only reads.");
     }
     Event event = event_of(c.around, *actor, EventKind::person_added, SubjectName(c.id));
     event.printed_name = command.name;
-    event.added_roles = command.roles;
+    (c.around.policy.two_person_rule ? event.proposed_roles : event.added_roles) = command.roles;
     return event;
 }
 
@@ -136,22 +165,62 @@ Result<Event> decide_on(const Case& c, const ReplaceKey& command) {
 }
 
 Result<Event> decide_on(const Case& c, const ChangeRoles& command) {
-    MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::roles_changed));
-    MUNIMENT_CHECK(check_roles(c.around.policy, command.add));
-    Person after = c.subject;
-    after.roles.insert(command.add.begin(), command.add.end());
-    for (const auto& role : command.remove) after.roles.erase(role);
+    const auto kind =
+        c.around.policy.two_person_rule ? EventKind::roles_proposed : EventKind::roles_changed;
+    MUNIMENT_TRY(const Person* actor, managing_person(c, kind));
+    MUNIMENT_CHECK(check_grants(c.around.policy, command.add));
+    if (c.subject.proposal) {
+        return fail(ErrorCode::failed_precondition,
+                    "a change of the roles of " + c.id.text() + ", proposed by " +
+                        c.subject.proposal->by.text() + ", waits for a second person",
+                    "Confirm or reject it first.");
+    }
+    const Person after = with_roles(c.subject, command.add, command.remove);
     if (after.roles == c.subject.roles) {
         return fail(ErrorCode::failed_precondition,
                     "the roles of " + c.id.text() + " are so already");
     }
-    if (manages_people(c, c.subject) && !manages_people(c, after) &&
-        !is_another_manager(c, command.another_administrator)) {
-        return last_administrator(c);
-    }
-    Event event = event_of(c.around, *actor, EventKind::roles_changed, SubjectName(c.id));
+    MUNIMENT_CHECK(check_managers_left(c, after));
+    Event event = event_of(c.around, *actor, kind, SubjectName(c.id));
     event.added_roles = command.add;
     event.removed_roles = command.remove;
+    return event;
+}
+
+/// Who proposed may take it back; for the rest a second person decides, and nobody about
+/// themselves.
+Status check_second_person(const Case& c, const Person& actor, const DecideRoles& command) {
+    const bool proposed_it = actor.id == c.subject.proposal->by;
+    if (proposed_it && command.decision == Decision::reject) return {};
+    MUNIMENT_CHECK(refuse_self(c, actor, "decide about roles"));
+    if (!proposed_it) return {};
+    return fail(ErrorCode::permission_denied, "who proposed a change of roles cannot confirm it",
+                "Another authorised person must do it.");
+}
+
+Result<Event> decide_on(const Case& c, const DecideRoles& command) {
+    MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::roles_decided));
+    if (!c.subject.proposal) {
+        return fail(ErrorCode::failed_precondition,
+                    "no change of the roles of " + c.id.text() + " waits for a decision");
+    }
+    if (command.add != c.subject.proposal->add || command.remove != c.subject.proposal->remove) {
+        return fail(ErrorCode::conflict, "this is not the change that was shown to you",
+                    "Look at it again, and decide about what you then see.");
+    }
+    MUNIMENT_CHECK(check_second_person(c, *actor, command));
+    if (command.decision == Decision::reject) {
+        MUNIMENT_CHECK(detail::require_reason(command.comment, "a rejection"));
+    } else {
+        MUNIMENT_CHECK(detail::check_comment(command.comment));
+        MUNIMENT_CHECK(check_grants(c.around.policy, command.add));
+        MUNIMENT_CHECK(check_managers_left(c, with_roles(c.subject, command.add, command.remove)));
+    }
+    Event event = event_of(c.around, *actor, EventKind::roles_decided, SubjectName(c.id));
+    event.decision = command.decision;
+    event.added_roles = command.add;
+    event.removed_roles = command.remove;
+    event.comment = command.comment;
     return event;
 }
 
@@ -161,9 +230,9 @@ Result<Event> decide_on(const Case& c, const DisablePerson& command) {
         return fail(ErrorCode::failed_precondition, c.id.text() + " is disabled already");
     }
     MUNIMENT_CHECK(detail::check_comment(command.reason));
-    if (manages_people(c, c.subject) && !is_another_manager(c, command.another_administrator)) {
-        return last_administrator(c);
-    }
+    Person after = c.subject;
+    after.enabled = false;
+    MUNIMENT_CHECK(check_somebody_left(c, after));
     // The event ends the person's key, so it cannot be signed with it.
     MUNIMENT_CHECK(refuse_self(c, *actor, "end an account"));
     Event event = event_of(c.around, *actor, EventKind::person_disabled, SubjectName(c.id));

@@ -53,7 +53,8 @@ std::optional<Date> due_date(const DocumentType& type, const Metadata& metadata,
 Result<const Person*> releasing_person(const Circumstances& around, EventKind kind,
                                        const DocumentState& state) {
     MUNIMENT_TRY(const Person* person, acting_person(around, kind, SubjectName(state.id)));
-    MUNIMENT_CHECK(require_right(around, *person, right_for(state.id, Right::release), "release"));
+    MUNIMENT_CHECK(require_right(around, *person, right_for(state.id, Right::release), "release",
+                                 {&newest_metadata(state)}));
     return person;
 }
 
@@ -61,7 +62,7 @@ Status require_owner_or_right(const Circumstances& around, const Person& person,
                               const Metadata& metadata, const Identifier& id) {
     if (person.id == metadata.owner) return {};
     return require_right(around, person, right_for(id, Right::review),
-                         "review this document periodically");
+                         "review this document periodically", {&metadata});
 }
 
 }  // namespace
@@ -79,6 +80,7 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                     "It changed in the meantime. Look at it again, and release what you then see.");
     }
     MUNIMENT_CHECK(check_comment(command.comment));
+    MUNIMENT_CHECK(check_usable(around, state.id));
     MUNIMENT_CHECK(check_none_waits(state, around.now));
     MUNIMENT_TRY(const auto effective, start_of(around, command.start, command.today));
     MUNIMENT_CHECK(check_after_earlier(state, instant_of(effective, around.now)));
@@ -176,9 +178,10 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
     const bool own = retirement ? state.retirement && person->id == state.retirement->requester
                                 : is_author(state, person->id);
     if (!own) {
-        MUNIMENT_CHECK(require_right(
-            around, *person, right_for(state.id, Right::release),
-            retirement ? "undo this retirement" : "withdraw what somebody else wrote"));
+        MUNIMENT_CHECK(
+            require_right(around, *person, right_for(state.id, Right::release),
+                          retirement ? "undo this retirement" : "withdraw what somebody else wrote",
+                          {&newest_metadata(state)}));
     }
     MUNIMENT_CHECK(require_reason(command.reason, "a withdrawal"));
     Event event = event_of(around, *person, kind, SubjectName(state.id));

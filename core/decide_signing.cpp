@@ -54,7 +54,8 @@ Result<Event> sign_draft(const Circumstances& around, const DocumentState& state
                         : id.text() + " wrote this change, so nobody can sign it for them");
     }
     if (sign.shown != working.content.sha256) return other_content_shown();
-    MUNIMENT_TRY(const auto outcome, sign_stage(around, *person, working.progress, sign));
+    MUNIMENT_TRY(const auto outcome,
+                 sign_stage(around, *person, working.metadata, working.progress, sign));
     Event event = event_of(around, *person, EventKind::draft_signed, SubjectName(state.id));
     set_revision(event, working.label, after_signature(sign, outcome), working.content);
     set_signature(event, working.progress, sign, outcome);
@@ -75,7 +76,8 @@ Result<Event> sign_retirement(const Circumstances& around, const DocumentState& 
                     "who asked for the retirement cannot sign it; somebody else must");
     }
     if (sign.shown != current->content.sha256) return other_content_shown();
-    MUNIMENT_TRY(const auto outcome, sign_stage(around, *person, request.progress, sign));
+    MUNIMENT_TRY(const auto outcome,
+                 sign_stage(around, *person, current->metadata, request.progress, sign));
     Event event = event_of(around, *person, EventKind::retirement_signed, SubjectName(state.id));
     const bool ahead = request.date && request.date->first_instant > around.now;
     set_revision(
@@ -138,8 +140,9 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                         const RequestRetirement& command) {
     constexpr auto kind = EventKind::retirement_requested;
     MUNIMENT_TRY(const Person* person, acting_person(around, kind, SubjectName(state.id)));
-    MUNIMENT_CHECK(require_right(around, *person, Right::retire, "ask for a retirement"));
     const auto* current = in_force(state, around.now);
+    MUNIMENT_CHECK(require_right(around, *person, Right::retire, "ask for a retirement",
+                                 {&newest_metadata(state)}));
     if (state.id.is_policy()) {
         return fail(ErrorCode::failed_precondition, "a library cannot be without its policy");
     }
@@ -171,8 +174,8 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                         const Reassign& command) {
     constexpr auto kind = EventKind::stage_reassigned;
     MUNIMENT_TRY(const Person* person, acting_person(around, kind, SubjectName(state.id)));
-    MUNIMENT_CHECK(
-        require_right(around, *person, right_for(state.id, Right::reassign), "reassign a place"));
+    MUNIMENT_CHECK(require_right(around, *person, right_for(state.id, Right::reassign),
+                                 "reassign a place", {&newest_metadata(state)}));
     const auto* current = in_force(state, around.now);
     const bool draft = state.working && state.working->state == RevisionState::in_review;
     if (!draft && (!state.retirement || current == nullptr)) {

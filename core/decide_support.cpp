@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/policy_usable.h"
 #include "core/text.h"
 
 namespace muniment::core::detail {
@@ -22,13 +23,14 @@ bool holds_a_place(const Stage& stage, const std::vector<Signature>& signatures,
 
 /// Somebody who gave the signer their places for the time being, and whose places fit.
 const Person* delegator_for(const Circumstances& around, const Person& signer, const Stage& stage,
-                            const PersonId& wanted) {
+                            const Metadata& document, const PersonId& wanted) {
     for (const auto& delegation : signer.delegations) {
         const auto delegator = around.people.find(delegation.delegator);
         const bool active = delegation.from.first_instant <= around.now &&
                             around.now < delegation.until.first_instant;
         if (!active || delegation.delegator != wanted || delegator == around.people.end()) continue;
-        const bool fits = !eligible_slots(stage, delegator->first, delegator->second.roles).empty();
+        const auto roles = roles_for(delegator->second.roles, Matter(document));
+        const bool fits = !eligible_slots(stage, delegator->first, roles).empty();
         if (delegator->second.enabled && fits) return &delegator->second;
     }
     return nullptr;
@@ -63,6 +65,15 @@ Status check_place_not_lent(const PersonId& holder, const RouteProgress& progres
                     "Another person must sign for the place that is left.");
     }
     return {};
+}
+
+tl::unexpected<Error> missing_right(const Circumstances& around, const Person& person, Right right,
+                                    const std::string& what) {
+    const auto& roles = around.policy.rights.at(right);
+    return fail(ErrorCode::permission_denied,
+                person.id.text() + " (" + join({person.roles.begin(), person.roles.end()}, ", ") +
+                    ") may not " + what,
+                "The policy gives this to: " + join({roles.begin(), roles.end()}, ", ") + ".");
 }
 
 }  // namespace
@@ -100,12 +111,17 @@ Result<const Person*> acting_person(const Circumstances& around, EventKind kind,
 
 Status require_right(const Circumstances& around, const Person& person, Right right,
                      const std::string& what) {
-    if (allows(around.policy, right, person.roles)) return {};
-    const auto& roles = around.policy.rights.at(right);
-    return fail(ErrorCode::permission_denied,
-                person.id.text() + " (" + join({person.roles.begin(), person.roles.end()}, ", ") +
-                    ") may not " + what,
-                "The policy gives this to: " + join({roles.begin(), roles.end()}, ", ") + ".");
+    if (allows(around.policy, right, roles_everywhere(person.roles))) return {};
+    return missing_right(around, person, right, what);
+}
+
+Status require_right(const Circumstances& around, const Person& person, Right right,
+                     const std::string& what, const std::vector<const Metadata*>& documents) {
+    for (const auto* document : documents) {
+        if (allows(around.policy, right, roles_for(person.roles, Matter(*document)))) continue;
+        return missing_right(around, person, right, what);
+    }
+    return {};
 }
 
 Right right_for(const Identifier& id, Right right) {
@@ -152,6 +168,21 @@ Event event_of(const Circumstances& around, const Person& person, EventKind kind
     return event;
 }
 
+Status check_usable(const Circumstances& around, const Identifier& id) {
+    if (!id.is_policy()) return {};
+    if (around.proposed == nullptr) {
+        return fail(ErrorCode::internal, "the rules of the proposed policy were not read");
+    }
+    std::vector<std::string> reasons;
+    for (const auto& fault : faults_with_people(*around.proposed, around.people, around.now)) {
+        reasons.push_back(render(fault));
+    }
+    if (reasons.empty()) return {};
+    return fail(ErrorCode::failed_precondition,
+                "this policy would be a dead end: " + join(reasons, "; "),
+                "Add and enrol the people first, or change the proposal.");
+}
+
 void set_revision(Event& event, const RevisionLabel& label, RevisionState state,
                   const Content& content) {
     event.revision = label;
@@ -185,7 +216,8 @@ tl::unexpected<Error> wrong_state(const DocumentState& state, Instant now,
 }
 
 Result<SigningOutcome> sign_stage(const Circumstances& around, const Person& signer,
-                                  const RouteProgress& progress, const Sign& sign) {
+                                  const Metadata& document, const RouteProgress& progress,
+                                  const Sign& sign) {
     const Stage& stage = progress.route.at(static_cast<std::size_t>(progress.stage - 1));
     if (sign.meaning != stage.meaning) {
         return fail(ErrorCode::failed_precondition,
@@ -197,16 +229,17 @@ Result<SigningOutcome> sign_stage(const Circumstances& around, const Person& sig
     MUNIMENT_CHECK(check_place_not_lent(sign.on_behalf_of.value_or(signer.id), progress));
     SigningOutcome outcome;
     if (sign.on_behalf_of) {
-        const auto* delegator = delegator_for(around, signer, stage, *sign.on_behalf_of);
+        const auto* delegator = delegator_for(around, signer, stage, document, *sign.on_behalf_of);
         if (delegator == nullptr) {
             return fail(ErrorCode::permission_denied, "no delegation from " +
                                                           sign.on_behalf_of->text() +
                                                           " is in force now that fits this stage");
         }
-        outcome.slots = eligible_slots(stage, delegator->id, delegator->roles);
+        outcome.slots =
+            eligible_slots(stage, delegator->id, roles_for(delegator->roles, Matter(document)));
         outcome.on_behalf_of = delegator->id;
     } else {
-        outcome.slots = eligible_slots(stage, signer.id, signer.roles);
+        outcome.slots = eligible_slots(stage, signer.id, roles_for(signer.roles, Matter(document)));
     }
     if (!holds_a_place(stage, progress.signatures, progress.stage, outcome.slots)) {
         return fail(ErrorCode::permission_denied,

@@ -13,8 +13,14 @@ namespace muniment::core::detail {
 [[nodiscard]] Result<const Person*> acting_person(const Circumstances& around, EventKind kind,
                                                   const SubjectName& subject);
 
+/// The right without a limit: for acts that are about no document.
 [[nodiscard]] Status require_right(const Circumstances& around, const Person& person, Right right,
                                    const std::string& what);
+
+/// The right for each of these metadata: of the document before the act, and after it.
+[[nodiscard]] Status require_right(const Circumstances& around, const Person& person, Right right,
+                                   const std::string& what,
+                                   const std::vector<const Metadata*>& documents);
 
 /// The right that stands in for `right` when the document is POLICY.
 [[nodiscard]] Right right_for(const Identifier& id, Right right);
@@ -31,6 +37,10 @@ namespace muniment::core::detail {
 /// An event with who, how and when filled in.
 [[nodiscard]] Event event_of(const Circumstances& around, const Person& person, EventKind kind,
                              const SubjectName& subject);
+
+/// For POLICY: that the proposed rules are no dead end for the people there are.
+/// failed_precondition with all reasons.
+[[nodiscard]] Status check_usable(const Circumstances& around, const Identifier& id);
 
 /// Fills in revision, state and content digest.
 void set_revision(Event& event, const RevisionLabel& label, RevisionState state,
@@ -50,6 +60,7 @@ struct SigningOutcome {
     bool completes_route = false;
 };
 [[nodiscard]] Result<SigningOutcome> sign_stage(const Circumstances& around, const Person& signer,
+                                                const Metadata& document,
                                                 const RouteProgress& progress, const Sign& sign);
 
 // One function for each command.

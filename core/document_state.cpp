@@ -43,6 +43,13 @@ RevisionState state_of(const DocumentState& state, std::size_t released_index, I
     return retired_at && *retired_at <= at ? RevisionState::retired : RevisionState::superseded;
 }
 
+const Metadata& newest_metadata(const DocumentState& state) {
+    static const Metadata none;
+    if (state.working) return state.working->metadata;
+    if (!state.released.empty()) return state.released.back().metadata;
+    return state.withdrawn.empty() ? none : state.withdrawn.back().metadata;
+}
+
 const ReleasedRevision* find_released(const DocumentState& state, const RevisionLabel& label) {
     const auto found = std::find_if(state.released.begin(), state.released.end(),
                                     [&](const auto& revision) { return revision.label == label; });

@@ -22,7 +22,7 @@ struct Content {
 struct Signature {
     PersonId person;
     std::string name;
-    RoleSet roles;
+    GrantSet roles;
     Meaning meaning = Meaning::approval;
     Decision decision = Decision::accept;
     int stage = 0;  ///< 1-based; 0 outside a route
@@ -159,6 +159,10 @@ struct Interval {
 /// The state of a released revision at the instant.
 [[nodiscard]] RevisionState state_of(const DocumentState& state, std::size_t released_index,
                                      Instant at);
+
+/// The metadata as they are now: of the revision that is worked on, else of the newest released or
+/// withdrawn one. Empty ones when there is none.
+[[nodiscard]] const Metadata& newest_metadata(const DocumentState& state);
 
 /// The released revision of that label, or nothing.
 [[nodiscard]] const ReleasedRevision* find_released(const DocumentState& state,

@@ -49,6 +49,8 @@ enum class EventKind {
     key_reset,
     key_replaced,
     roles_changed,
+    roles_proposed,
+    roles_decided,
     person_disabled,
     delegation_given,
 };
@@ -143,10 +145,11 @@ struct Event {
     std::optional<Digest> manifest;
     std::optional<std::int64_t> manifest_line;  ///< 1-based
     std::string printed_name;                   ///< of the person added
-    RoleSet added_roles;
-    RoleSet removed_roles;
-    std::string key;        ///< public key enrolled
-    std::string key_proof;  ///< by that key, namespace muniment-key; base64 on one line
+    GrantSet added_roles;
+    GrantSet removed_roles;
+    GrantSet proposed_roles;  ///< of the person added, until a second person decides
+    std::string key;          ///< public key enrolled
+    std::string key_proof;    ///< by that key, namespace muniment-key; base64 on one line
     std::optional<Digest> statement;
     std::optional<Enrolment> enrolment;  ///< after the key is there: enrolled or unconfirmed
     std::optional<ResolvedDate> delegated_from;
@@ -154,7 +157,7 @@ struct Event {
 
     PersonId person;  ///< who acted; the registrar for took_effect
     std::string name;
-    RoleSet roles;
+    GrantSet roles;  ///< as held when acting
     Digest content_sha256;
     Authentication authentication = Authentication::none;
     std::optional<Via> via;
@@ -189,6 +192,7 @@ enum class Field {
     printed_name,
     added_roles,
     removed_roles,
+    proposed_roles,
     key,
     statement,
     enrolment,

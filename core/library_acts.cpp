@@ -75,6 +75,7 @@ Result<std::vector<Done>> LibraryWriter::release(const Acting& acting,
         for (const auto& id : ids) {
             MUNIMENT_TRY(const auto state, reader_.document(viewer, id));
             const auto there = digest_of(state, Request::draft, session.now);
+            MUNIMENT_CHECK(session.know_proposal(state));
             release.shown = digest ? *digest : there.value_or(Digest());
             MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, release));
             subjects.push_back(std::move(subject));

@@ -38,6 +38,16 @@ Result<DraftChange> with_title(DraftChange change) {
     return change;
 }
 
+/// Dates of the proposed policy must be dates somewhere.
+template <class Session>
+Status check_zone(Session& session, const File& rules) {
+    MUNIMENT_TRY(const auto proposed, parse_policy(rules.bytes));
+    const auto date = session.reader.ports().calendar.local_date(proposed.time_zone, session.now);
+    if (date) return {};
+    return fail(ErrorCode::invalid_argument, "time_zone: " + date.error().message,
+                date.error().hint);
+}
+
 }  // namespace
 
 Result<NewContent> LibraryWriter::stage(Session& session, const Identifier& id,
@@ -54,6 +64,7 @@ Result<NewContent> LibraryWriter::stage(Session& session, const Identifier& id,
                         " bytes; the policy allows " +
                         std::to_string(session.policy.limits.content_bytes));
     }
+    if (id.is_policy()) MUNIMENT_CHECK(check_zone(session, *find_master(id, files)));
     NewContent content;
     MUNIMENT_TRY(content.content, session.writer.stage(files));
     content.metadata = std::move(inspected.metadata);

@@ -12,6 +12,14 @@ namespace {
 constexpr std::size_t most_subjects = 1000;
 constexpr std::int64_t most_bytes_at_once = 64 * 1024 * 1024;
 
+/// Whether some role, limited or not, allows to import; `decide` judges each line by itself.
+bool may_import_some(const Policy& policy, const GrantSet& grants) {
+    return std::any_of(grants.begin(), grants.end(), [&](const auto& text) {
+        const auto grant = parse_grant(text);
+        return grant && allows(policy, Right::import, {grant->role});
+    });
+}
+
 /// What a link of the source means here. A key may itself hold the sign of a fragment.
 std::string resolved(const std::string& meaning, const ImportIdentifiers& identifiers) {
     for (std::size_t end = meaning.size(); end != std::string::npos;
@@ -146,7 +154,7 @@ Result<ImportReport> LibraryWriter::import(const Acting& acting, const Digest& m
     MUNIMENT_CHECK(reader_.catch_up());
     MUNIMENT_TRY(const auto* policy, reader_.policy());
     MUNIMENT_TRY(const auto viewer, reader_.viewer(acting.person));
-    if (!allows(*policy, Right::import, viewer.person->roles)) {
+    if (!may_import_some(*policy, viewer.person->roles)) {
         return fail(ErrorCode::permission_denied, acting.person.text() + " may not import",
                     "The policy's right `import` says which roles may.");
     }

@@ -59,7 +59,8 @@ Result<std::vector<DocumentRow>> LibraryReader::list(const Viewer& viewer,
     std::vector<DocumentRow> readable;
     for (auto& row : rows) {
         const bool in_force = row.state == RevisionState::effective && !of_the_past;
-        const bool classed = may_read_class(*rules, viewer, row.reading_class);
+        const bool classed =
+            may_read_class(*rules, viewer, row.reading_class, Matter(row.type, row.department));
         bool working_hidden = row.draft_revision.has_value();
         if (!in_force || !classed || working_hidden) {
             MUNIMENT_TRY(const auto state, loader_.load(row.id));
@@ -100,7 +101,8 @@ Result<std::vector<TrailRow>> LibraryReader::history(const Viewer& viewer,
         const auto label = RevisionLabel::parse(row.revision);
         const auto* released = label ? find_released(state, *label) : nullptr;
         const bool started = released != nullptr && released->start <= now();
-        if (working || (started && is_released_history(row.event)))
+        if (working || may_read_whole(*rules, viewer, state) ||
+            (started && is_released_history(row.event)))
             readable.push_back(std::move(row));
     }
     return readable;
@@ -121,7 +123,7 @@ Result<bool> LibraryReader::complete_hit(const Viewer& viewer, SearchHit& hit) {
         return may_read_working(*rules, viewer, state);
     }
     hit.state = RevisionState::withdrawn;
-    return may_read_all(*rules, viewer);
+    return may_read_whole(*rules, viewer, state);
 }
 
 Result<SearchAnswer> LibraryReader::search(const Viewer& viewer, const SearchQuery& query) {
@@ -147,8 +149,17 @@ Result<bool> LibraryReader::waits_for(const Viewer& viewer, const OpenWork& work
         MUNIMENT_TRY(const auto delegator, ports_.reg.person(delegation.delegator));
         if (delegator) people.emplace(delegator->id, *delegator);
     }
-    const Circumstances around{
-        *rules, people, {person.id, Authentication::password, Via::cli}, now()};
+    std::optional<Policy> proposed;
+    if (state.id.is_policy() && state.working) {
+        MUNIMENT_TRY(proposed, proposed_policy(state));
+        MUNIMENT_TRY(const auto everyone, this->people());
+        for (const auto& one : everyone) people.emplace(one.id, one);
+    }
+    const Circumstances around{*rules,
+                               people,
+                               {person.id, Authentication::password, Via::cli},
+                               now(),
+                               proposed ? &*proposed : nullptr};
     const DocumentCommand command = command_for(work, state, day);
     if (decide(around, state, command)) return true;
     const auto* sign = std::get_if<Sign>(&command);
@@ -165,11 +176,14 @@ Result<std::vector<Task>> LibraryReader::tasks(const Viewer& viewer) {
         return fail(ErrorCode::invalid_argument, "tasks are somebody's",
                     "Name the person with --as ID.");
     }
+    MUNIMENT_TRY(const auto* rules, policy());
     MUNIMENT_TRY(const Date day, today());
     MUNIMENT_TRY(const auto open, ports_.catalogue.open_work(day));
     std::vector<Task> waiting;
     for (const auto& work : open) {
         MUNIMENT_TRY(const auto state, loader_.load(work.id));
+        // An owner may have lost the right to read what they own.
+        if (!may_know(*rules, viewer, state, now())) continue;
         MUNIMENT_TRY(const bool mine, waits_for(viewer, work, state));
         if (!mine) continue;
         const auto& metadata = state.working && work.kind != "periodic_review"

@@ -50,16 +50,8 @@ Result<RegisterEntry> LibraryWriter::act_on_person(
     return transact(acting, signed_act, decide_act);
 }
 
-Result<bool> LibraryWriter::another_administrator(Session& session, const PersonId& besides) {
-    MUNIMENT_TRY(const auto people, session.reader.people());
-    return std::any_of(people.begin(), people.end(), [&](const Person& person) {
-        return person.id != besides && may_sign(person, session.now) &&
-               allows(session.policy, Right::manage_people, person.roles);
-    });
-}
-
 Result<std::string> LibraryWriter::add_person(const Acting& acting, const PersonId& id,
-                                              const std::string& name, const RoleSet& roles) {
+                                              const std::string& name, const GrantSet& roles) {
     MUNIMENT_CHECK(
         act_on_person(acting, true, id, [&](Session&, const Person*) -> Result<PersonCommand> {
             return AddPerson{id, name, roles};
@@ -123,7 +115,7 @@ Result<std::string> LibraryWriter::reset(const Acting& acting, const PersonId& i
         MUNIMENT_CHECK(check_password(acting.person, acting.password.value_or("")));
         MUNIMENT_TRY(const auto viewer, reader_.viewer(acting.person));
         MUNIMENT_TRY(const auto* policy, reader_.policy());
-        if (!allows(*policy, Right::manage_people, viewer.person->roles)) {
+        if (!allows(*policy, Right::manage_people, roles_everywhere(viewer.person->roles))) {
             return fail(ErrorCode::permission_denied,
                         acting.person.text() + " may not manage people");
         }
@@ -135,14 +127,26 @@ Result<std::string> LibraryWriter::reset(const Acting& acting, const PersonId& i
     return keys_.make_code(id);
 }
 
-Status LibraryWriter::change_roles(const Acting& acting, const PersonId& id, const RoleSet& add,
-                                   const RoleSet& remove) {
+Result<bool> LibraryWriter::change_roles(const Acting& acting, const PersonId& id,
+                                         const GrantSet& add, const GrantSet& remove) {
     return act_on_person(acting, true, id,
                          [&](Session& session, const Person*) -> Result<PersonCommand> {
-                             ChangeRoles command{add, remove, false};
-                             MUNIMENT_TRY(command.another_administrator,
-                                          another_administrator(session, id));
-                             return command;
+                             MUNIMENT_CHECK(session.know_all());
+                             return ChangeRoles{add, remove};
+                         })
+        .map([](const RegisterEntry& entry) { return entry.kind == EventKind::roles_proposed; });
+}
+
+Status LibraryWriter::decide_roles(const Acting& acting, const PersonId& id, Decision decision,
+                                   const std::string& reason,
+                                   const std::optional<RoleProposal>& shown) {
+    return act_on_person(acting, true, id,
+                         [&](Session& session, const Person* person) -> Result<PersonCommand> {
+                             MUNIMENT_CHECK(session.know_all());
+                             auto proposal = shown;
+                             if (!proposal && person != nullptr) proposal = person->proposal;
+                             const RoleProposal about = proposal.value_or(RoleProposal());
+                             return DecideRoles{decision, about.add, about.remove, reason};
                          })
         .map([](const auto&) {});
 }
@@ -150,10 +154,8 @@ Status LibraryWriter::change_roles(const Acting& acting, const PersonId& id, con
 Status LibraryWriter::disable(const Acting& acting, const PersonId& id, const std::string& reason) {
     return act_on_person(acting, true, id,
                          [&](Session& session, const Person*) -> Result<PersonCommand> {
-                             DisablePerson command{reason, false};
-                             MUNIMENT_TRY(command.another_administrator,
-                                          another_administrator(session, id));
-                             return command;
+                             MUNIMENT_CHECK(session.know_all());
+                             return DisablePerson{reason};
                          })
         .map([](const auto&) {});
 }

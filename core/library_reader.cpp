@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/policy_usable.h"
 #include "core/text.h"
 
 namespace muniment::core {
@@ -86,13 +87,40 @@ Result<const Policy*> LibraryReader::policy() {
     return &*policy_;
 }
 
+Result<Policy> LibraryReader::proposed_policy(const DocumentState& state) {
+    MUNIMENT_TRY(const auto rules, ports_.reg.file(state.working->content.tree,
+                                                   master_path(policy_identifier(), "")));
+    return parse_policy(rules);
+}
+
+Result<std::vector<PolicyFault>> LibraryReader::check_policy(const std::string& toml) {
+    auto faults = faults_in_policy(toml);
+    if (!faults.empty()) return faults;
+    MUNIMENT_TRY(const auto proposed, parse_policy(toml));
+    const auto zone = ports_.calendar.local_date(proposed.time_zone, now());
+    if (!zone) faults.push_back({0, "time_zone", zone.error().message});
+    MUNIMENT_TRY(const auto everyone, people());
+    People all;
+    for (const auto& person : everyone) all.emplace(person.id, person);
+    for (auto& fault : faults_with_people(proposed, all, now())) faults.push_back(std::move(fault));
+    return faults;
+}
+
 Result<Viewer> LibraryReader::viewer(const PersonId& id) {
     MUNIMENT_TRY(auto person, ports_.reg.person(id));
     if (!person) {
         return fail(ErrorCode::not_found, "there is no person '" + id.text() + "'",
                     "`muniment person list` shows who there is.");
     }
-    return Viewer{std::move(person), false};
+    Viewer viewer{std::move(person), false, {}};
+    for (const auto& delegation : viewer.person->delegations) {
+        const bool active =
+            delegation.from.first_instant <= now() && now() < delegation.until.first_instant;
+        if (!active) continue;
+        MUNIMENT_TRY(auto delegator, ports_.reg.person(delegation.delegator));
+        if (delegator && delegator->enabled) viewer.stands_for.push_back(std::move(*delegator));
+    }
+    return viewer;
 }
 
 tl::unexpected<Error> LibraryReader::not_found(const Viewer& viewer, const std::string& typed) {
@@ -163,7 +191,7 @@ Result<RevisionView> LibraryReader::view_labelled(const Viewer& viewer, const Do
         return view_of_working(state);
     }
     for (const auto& withdrawn : state.withdrawn) {
-        if (withdrawn.label != label || !may_read_all(*rules, viewer)) continue;
+        if (withdrawn.label != label || !may_read_whole(*rules, viewer, state)) continue;
         RevisionView view;
         view.id = state.id;
         view.revision = label;

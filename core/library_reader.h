@@ -82,6 +82,14 @@ class LibraryReader {
     /// The policy in force now. The pointer stays valid while the object lives.
     [[nodiscard]] Result<const Policy*> policy();
 
+    /// The rules that the draft of POLICY holds, which must have one. Says nothing about who may
+    /// read them.
+    [[nodiscard]] Result<Policy> proposed_policy(const DocumentState& state);
+
+    /// All that is wrong in a proposed policy: in the text, its time zone, and with the people
+    /// there are. Empty when it can be submitted now.
+    [[nodiscard]] Result<std::vector<PolicyFault>> check_policy(const std::string& toml);
+
     /// The viewer for a person's id; not_found for an unknown one.
     [[nodiscard]] Result<Viewer> viewer(const PersonId& person);
 

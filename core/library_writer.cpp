@@ -84,6 +84,18 @@ Status LibraryWriter::Session::know(const PersonId& id) {
     return {};
 }
 
+Status LibraryWriter::Session::know_all() {
+    MUNIMENT_TRY(auto everyone, reader.people());
+    for (auto& person : everyone) people.emplace(person.id, std::move(person));
+    return {};
+}
+
+Status LibraryWriter::Session::know_proposal(const DocumentState& state) {
+    if (!state.id.is_policy() || !state.working) return {};
+    MUNIMENT_TRY(proposed, reader.proposed_policy(state));
+    return know_all();
+}
+
 Result<std::unique_ptr<PersonSigner>> LibraryWriter::unlock(const Acting& acting) {
     if (!acting.password) {
         return fail(ErrorCode::permission_denied,
@@ -167,6 +179,7 @@ Result<RegisterEntry> LibraryWriter::transact(const Acting& acting, bool signed_
                         *policy,
                         today,
                         {acting.person, authentication, acting.via},
+                        {},
                         {}};
         MUNIMENT_CHECK(session.know(acting.person));
         MUNIMENT_TRY(auto subjects, decide(session));
@@ -188,6 +201,7 @@ Result<Done> LibraryWriter::act(
         MUNIMENT_TRY(const auto state, reader_.document(viewer, id));
         MUNIMENT_TRY(const auto command, command_for(session, state));
         for (const auto& person : people_of(command)) MUNIMENT_CHECK(session.know(person));
+        MUNIMENT_CHECK(session.know_proposal(state));
         MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, command));
         return std::vector{std::move(subject)};
     };

@@ -133,7 +133,7 @@ class LibraryWriter {
     // People
     /// Returns the one-time code for their enrolment.
     [[nodiscard]] Result<std::string> add_person(const Acting& acting, const PersonId& id,
-                                                 const std::string& name, const RoleSet& roles);
+                                                 const std::string& name, const GrantSet& roles);
     /// The person makes their key, under a password that only they know. After a reset, somebody
     /// must then `confirm`: returns whether that is so.
     [[nodiscard]] Result<bool> enrol(const PersonId& id, const std::string& code,
@@ -142,8 +142,15 @@ class LibraryWriter {
     /// Ends the person's key; returns the code for a new one.
     [[nodiscard]] Result<std::string> reset(const Acting& acting, const PersonId& id,
                                             const std::string& reason);
-    [[nodiscard]] Status change_roles(const Acting& acting, const PersonId& id, const RoleSet& add,
-                                      const RoleSet& remove);
+    /// Where the policy asks for two persons this is a proposal, which waits for `decide_roles`:
+    /// returns whether that is so. The same holds for the roles of a person added.
+    [[nodiscard]] Result<bool> change_roles(const Acting& acting, const PersonId& id,
+                                            const GrantSet& add, const GrantSet& remove);
+    /// Confirms or rejects what was proposed; `shown` absent: what is there. A rejection has a
+    /// reason.
+    [[nodiscard]] Status decide_roles(const Acting& acting, const PersonId& id, Decision decision,
+                                      const std::string& reason,
+                                      const std::optional<RoleProposal>& shown = {});
     [[nodiscard]] Status disable(const Acting& acting, const PersonId& id,
                                  const std::string& reason);
     /// From the first instant of `from` to the last of `until`.
@@ -170,7 +177,6 @@ class LibraryWriter {
         const std::function<Result<PersonCommand>(Session&, const Person*)>& command_for);
     [[nodiscard]] Result<NewContent> stage(Session& session, const Identifier& id,
                                            const Files& files);
-    [[nodiscard]] Result<bool> another_administrator(Session& session, const PersonId& besides);
 
     /// Nothing when another import has brought exactly this line before.
     [[nodiscard]] Result<std::optional<NewSubject>> import_line(

@@ -53,6 +53,18 @@ Status read_delegation(TomlReader& reader, Person& person) {
     return {};
 }
 
+Status read_proposal(TomlReader& reader, Person& person) {
+    const auto* table = reader.table("proposal");
+    if (table == nullptr) return {};
+    TomlReader inner(*table, "proposal");
+    RoleProposal proposal;
+    for (auto& grant : inner.texts("add")) proposal.add.insert(std::move(grant));
+    for (auto& grant : inner.texts("remove")) proposal.remove.insert(std::move(grant));
+    MUNIMENT_TRY(proposal.by, PersonId::parse(inner.required_text("by")));
+    person.proposal = std::move(proposal);
+    return inner.finish();
+}
+
 Result<Person> read_person(const toml::table& table) {
     TomlReader reader(table, "");
     Person person;
@@ -62,6 +74,7 @@ Result<Person> read_person(const toml::table& table) {
     person.enabled = reader.flag("enabled", false);
     MUNIMENT_TRY(person.enrolment, parse_enrolment(reader.required_text("enrolment")));
     person.was_reset = reader.flag("was_reset", false);
+    MUNIMENT_CHECK(read_proposal(reader, person));
     MUNIMENT_CHECK(for_each_table(reader, "keys", [&](auto& r) { return read_key(r, person); }));
     MUNIMENT_CHECK(
         for_each_table(reader, "delegations", [&](auto& r) { return read_delegation(r, person); }));
@@ -109,6 +122,12 @@ std::string render_person(const Person& person) {
                        "\nenabled = " + (person.enabled ? "true" : "false") +
                        "\nenrolment = " + toml_quoted(name_of(person.enrolment)) +
                        "\nwas_reset = " + (person.was_reset ? "true" : "false") + "\n";
+    if (person.proposal) {
+        const auto& proposal = *person.proposal;
+        text += "\n[proposal]\nadd = " + toml_list({proposal.add.begin(), proposal.add.end()}) +
+                "\nremove = " + toml_list({proposal.remove.begin(), proposal.remove.end()}) +
+                "\nby = " + toml_quoted(proposal.by.text()) + "\n";
+    }
     for (const auto& key : person.keys) {
         text += "\n[[keys]]\nkey = " + toml_quoted(key.public_key) +
                 "\nfrom = " + toml_quoted(render(key.from)) + "\n";

@@ -2,20 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "core/names.h"
+#include "core/role_grant.h"
 #include "core/time.h"
 
 namespace muniment::core {
-
-using Role = std::string;
-using RoleSet = std::set<Role, std::less<>>;
 
 /// A public key of a person, for ever in the register; valid in [from, until).
 struct PersonKey {
@@ -35,6 +31,15 @@ struct Delegation {
     bool operator==(const Delegation&) const = default;
 };
 
+/// A change of somebody's roles that waits for a second person.
+struct RoleProposal {
+    GrantSet add;
+    GrantSet remove;
+    PersonId by;  ///< who proposed it
+
+    bool operator==(const RoleProposal&) const = default;
+};
+
 /// Where a person stands with their key.
 enum class Enrolment {
     invited,     ///< added or reset; a one-time code waits to be used
@@ -48,7 +53,8 @@ enum class Enrolment {
 struct Person {
     PersonId id;
     std::string name;  ///< printed name, as on each signature
-    RoleSet roles;
+    GrantSet roles;    ///< `roles_for` and `roles_everywhere` say what they give
+    std::optional<RoleProposal> proposal;
     bool enabled = true;
     Enrolment enrolment = Enrolment::invited;
     bool was_reset = false;  ///< the next key needs a second authorised person

@@ -64,6 +64,7 @@ struct Policy {
     RoleSet roles;
     bool once_per_route = true;           ///< a person signs one stage of a route at most
     bool enrolment_confirmation = false;  ///< a second person confirms a first key
+    bool two_person_rule = false;         ///< a second person confirms changes of roles
     bool superseded_readable = true;      ///< readers may see what was once in force
     std::string default_class;
     Limits limits;
@@ -82,9 +83,23 @@ struct Policy {
 [[nodiscard]] bool allows(const Policy& policy, Right right, const RoleSet& roles);
 
 /// Reads and validates a policy as written by a person; comments and order are free.
-/// invalid_argument says which key is wrong and why. The time zone's existence is not checked
-/// here: core has no zone database.
+/// invalid_argument says which key is wrong and why: the first of `faults_in_policy`. The time
+/// zone's existence is not checked here: core has no zone database.
 [[nodiscard]] Result<Policy> parse_policy(std::string_view toml);
+
+/// Something wrong in a proposed policy.
+struct PolicyFault {
+    std::int64_t line = 0;  ///< 1-based; 0 when it is about no line
+    std::string key;        ///< "types.SOP.route"; empty when it is about no key
+    std::string message;
+
+    bool operator==(const PolicyFault&) const = default;
+};
+/// `line 12: types.SOP.route: needs at least one stage`.
+[[nodiscard]] std::string render(const PolicyFault& fault);
+
+/// All that is wrong in the text itself, in order of lines; nothing when `parse_policy` takes it.
+[[nodiscard]] std::vector<PolicyFault> faults_in_policy(std::string_view toml);
 
 /// The policy of a new library, commented for its readers.
 [[nodiscard]] std::string default_policy_text(std::string_view organisation,

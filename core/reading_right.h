@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/document_state.h"
 #include "core/policy.h"
@@ -14,6 +15,7 @@ namespace muniment::core {
 struct Viewer {
     std::optional<Person> person;
     bool is_operator = false;
+    std::vector<Person> stands_for{};  ///< who delegated their places in routes to them for now
 };
 
 /// Deny by default: each answer is no unless a rule says yes. What a viewer may not read does not
@@ -22,9 +24,13 @@ struct Viewer {
 /// Whether the viewer reads everything: drafts, rejections, every class.
 [[nodiscard]] bool may_read_all(const Policy& policy, const Viewer& viewer);
 
-/// Whether the viewer may read documents of this reading class.
+/// The same of one document: also by a role that is limited to its type or department.
+[[nodiscard]] bool may_read_all_of(const Policy& policy, const Viewer& viewer,
+                                   const Matter& matter);
+
+/// Whether the viewer may read documents of this reading class, type and department.
 [[nodiscard]] bool may_read_class(const Policy& policy, const Viewer& viewer,
-                                  const std::string& reading_class);
+                                  const std::string& reading_class, const Matter& matter);
 
 /// Whether the viewer may see the revision that is being worked on: its authors, those on its
 /// route, and who reads everything.
@@ -40,6 +46,10 @@ struct Viewer {
 /// retirement that was agreed. For others the future is as the present is.
 [[nodiscard]] bool may_foresee(const Policy& policy, const Viewer& viewer,
                                const DocumentState& state);
+
+/// Whether the viewer may see the whole history of the document, withdrawn revisions included.
+[[nodiscard]] bool may_read_whole(const Policy& policy, const Viewer& viewer,
+                                  const DocumentState& state);
 
 /// Whether the document exists for the viewer at all.
 [[nodiscard]] bool may_know(const Policy& policy, const Viewer& viewer, const DocumentState& state,

@@ -81,6 +81,12 @@ Result<const Policy*> Replay::policy() {
     return &known->second;
 }
 
+const Policy* Replay::proposed_by(const DocumentState& state) const {
+    if (!state.id.is_policy() || !state.working) return nullptr;
+    const auto known = policies_.find(state.working->content.tree);
+    return known == policies_.end() ? nullptr : &known->second;
+}
+
 Status Replay::judge(const Evidence& evidence) {
     const SubjectName& name = evidence.subject.event.subject;
     if (refused_.count(name) > 0) return {};
@@ -128,7 +134,8 @@ Status Replay::judge_document(const Evidence& evidence) {
         *rules,
         people_,
         {subject.event.person, subject.event.authentication, subject.event.via},
-        time_};
+        time_,
+        proposed_by(state)};
     auto command = command_of(subject.event, {subject.tree, subject.event.content_sha256}, bytes);
     const std::string acknowledgement = id.text() + " " +
                                         subject.event.revision.value_or(RevisionLabel()).text() +

@@ -53,6 +53,7 @@ class Replay {
     [[nodiscard]] Status judge_person(const Evidence& evidence);
     [[nodiscard]] Status judge_acceptance(const Evidence& evidence);
     [[nodiscard]] Result<const Policy*> policy();
+    [[nodiscard]] const Policy* proposed_by(const DocumentState& state) const;
     void take_in(const Evidence& evidence);
 
     Founding founding_;

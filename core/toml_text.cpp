@@ -25,9 +25,11 @@ const toml::node* TomlReader::take(std::string_view key) {
 }
 
 void TomlReader::fault(std::string_view key, std::string message) {
-    if (!status_) return;
     const std::string name = where_.empty() ? std::string(key) : where_ + "." + std::string(key);
-    status_ = fail(ErrorCode::invalid_argument, name + ": " + std::move(message));
+    if (status_) status_ = fail(ErrorCode::invalid_argument, name + ": " + message);
+    const auto* node = table_.get(key);
+    const auto& source = node == nullptr ? table_.source() : node->source();
+    faults_.push_back({static_cast<std::int64_t>(source.begin.line), name, std::move(message)});
 }
 
 std::string TomlReader::text(std::string_view key, std::string fallback) {
@@ -40,7 +42,9 @@ std::string TomlReader::text(std::string_view key, std::string fallback) {
 
 std::string TomlReader::required_text(std::string_view key) {
     std::string value = text(key);
-    if (value.empty()) fault(key, "must be given and not empty");
+    const std::string name = where_.empty() ? std::string(key) : where_ + "." + std::string(key);
+    const bool known = !faults_.empty() && faults_.back().key == name;
+    if (value.empty() && !known) fault(key, "must be given and not empty");
     return value;
 }
 

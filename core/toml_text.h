@@ -18,7 +18,14 @@ namespace muniment::core {
 /// Parses TOML; `what` names the text in the message of the invalid_argument ("the policy").
 [[nodiscard]] Result<toml::table> parse_toml(std::string_view text, std::string_view what);
 
-/// Reads the keys of one table by type, remembers the first fault, and refuses keys that nobody
+/// A fault of one key.
+struct TomlFault {
+    std::int64_t line = 0;  ///< 1-based
+    std::string key;        ///< with the names of its tables
+    std::string message;
+};
+
+/// Reads the keys of one table by type, remembers the faults, and refuses keys that nobody
 /// asked for: a misspelt key must not pass for an absent one. Not thread-safe; short-lived.
 class TomlReader {
   public:
@@ -34,8 +41,11 @@ class TomlReader {
     [[nodiscard]] const toml::table* table(std::string_view key);
     [[nodiscard]] const toml::array* array(std::string_view key);
 
-    /// Records a fault found by the caller, unless there is an earlier one.
+    /// Records a fault found by the caller.
     void fault(std::string_view key, std::string message);
+
+    /// All faults so far, in order of reading.
+    [[nodiscard]] const std::vector<TomlFault>& faults() const { return faults_; }
 
     /// The first fault (invalid_argument) so far.
     [[nodiscard]] const Status& status() const { return status_; }
@@ -49,6 +59,7 @@ class TomlReader {
     const toml::table& table_;
     std::string where_;
     std::set<std::string, std::less<>> read_;
+    std::vector<TomlFault> faults_;
     Status status_;
 };
 

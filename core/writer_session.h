@@ -19,11 +19,19 @@ struct LibraryWriter::Session {
     Date today{};
     Actor actor;
     People people;
+    std::optional<Policy> proposed;  ///< by the draft of POLICY
 
     /// Lets the decision look at this person; an unknown one stays unknown, and `decide` says so.
     [[nodiscard]] Status know(const PersonId& id);
 
-    [[nodiscard]] Circumstances around() const { return {policy, people, actor, now}; }
+    [[nodiscard]] Status know_all();
+
+    /// For acts on POLICY: everyone, and the rules that its draft holds.
+    [[nodiscard]] Status know_proposal(const DocumentState& state);
+
+    [[nodiscard]] Circumstances around() const {
+        return {policy, people, actor, now, proposed ? &*proposed : nullptr};
+    }
 
     /// The date with its first instant in the site zone.
     [[nodiscard]] Result<ResolvedDate> resolve(Date date) const {

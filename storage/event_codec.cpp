@@ -42,7 +42,7 @@ Values shown(const core::EffectiveDate& effective) {
     if (!effective.first_instant) return shown(effective.date);
     return shown(core::ResolvedDate{effective.date, *effective.first_instant});
 }
-Values shown(const core::RoleSet& roles) {
+Values shown(const core::GrantSet& roles) {
     return shown(core::join({roles.begin(), roles.end()}, ","));
 }
 template <std::integral T>
@@ -97,14 +97,10 @@ Result<core::EffectiveDate> parse_effective(std::string_view text) {
     return core::EffectiveDate{resolved.date, resolved.first_instant};
 }
 /// Roles are named like people; a place of a stage is a role or `@` and a person.
-Result<std::string> parse_role(std::string_view text) {
-    MUNIMENT_TRY(const auto name, core::PersonId::parse(text));
-    return name.text();
-}
 Result<core::Slot> parse_slot(std::string_view text) {
     const bool person = !text.empty() && text[0] == '@';
-    MUNIMENT_TRY(const auto name, parse_role(text.substr(person ? 1 : 0)));
-    return (person ? "@" : "") + name;
+    MUNIMENT_TRY(const auto name, core::PersonId::parse(text.substr(person ? 1 : 0)));
+    return (person ? "@" : "") + name.text();
 }
 Result<std::vector<core::Slot>> parse_slots(std::string_view text) {
     std::vector<core::Slot> slots;
@@ -114,11 +110,11 @@ Result<std::vector<core::Slot>> parse_slots(std::string_view text) {
     }
     return slots;
 }
-Result<core::RoleSet> parse_roles(std::string_view text) {
-    core::RoleSet roles;
+Result<core::GrantSet> parse_roles(std::string_view text) {
+    core::GrantSet roles;
     for (const auto& word : core::split(text, ',')) {
-        MUNIMENT_TRY(auto role, parse_role(word));
-        roles.insert(std::move(role));
+        MUNIMENT_TRY(const auto grant, core::parse_grant(word));
+        roles.insert(render(grant));
     }
     return roles;
 }
@@ -220,6 +216,7 @@ const std::vector<Row>& rows() {
         row<&Event::printed_name, parse_text>(Field::printed_name, "Printed-Name"),
         row<&Event::added_roles, parse_roles>(Field::added_roles, "Added-Roles"),
         row<&Event::removed_roles, parse_roles>(Field::removed_roles, "Removed-Roles"),
+        row<&Event::proposed_roles, parse_roles>(Field::proposed_roles, "Proposed-Roles"),
         row<&Event::key, parse_text>(Field::key, "Key"),
         row<&Event::key_proof, parse_text>(Field::key, "Key-Proof"),
         row<&Event::statement, core::Digest::parse>(Field::statement, "Statement-SHA256"),

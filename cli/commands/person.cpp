@@ -20,11 +20,24 @@ struct PersonOptions {
     std::vector<std::string> roles;  ///< to have, or to add
     std::vector<std::string> remove;
     std::string code;
+    std::string decision;
     std::string reason;
 };
 
-core::RoleSet role_set(const std::vector<std::string>& roles) {
+core::GrantSet grants(const std::vector<std::string>& roles) {
     return {roles.begin(), roles.end()};
+}
+
+std::string in_words(const core::GrantSet& roles) {
+    return roles.empty() ? "none" : core::join({roles.begin(), roles.end()}, ", ");
+}
+
+/// `+approver:SOP, -reviewer`.
+std::string in_words(const core::RoleProposal& proposal) {
+    std::vector<std::string> changes;
+    for (const auto& role : proposal.add) changes.push_back("+" + role);
+    for (const auto& role : proposal.remove) changes.push_back("-" + role);
+    return core::join(changes, ", ");
 }
 
 /// The code stands alone on the last line, for scripts.
@@ -45,7 +58,7 @@ Outcome add(const Context& context, const PersonOptions& options) {
     MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
     MUNIMENT_TRY(const auto session, open_for_signing(context));
     MUNIMENT_TRY(const auto code, session.writer().add_person(session.acting, id, options.name,
-                                                              role_set(options.roles)));
+                                                              grants(options.roles)));
     print_code(context, id.text(), code);
     return ExitStatus::done;
 }
@@ -76,7 +89,20 @@ Outcome confirm(const Context& context, const PersonOptions& options) {
 }
 
 std::string standing(const core::Person& person) {
-    return person.enabled ? std::string(name_of(person.enrolment)) : "disabled";
+    std::string words = person.enabled ? std::string(name_of(person.enrolment)) : "disabled";
+    if (person.proposal) {
+        words += "; " + in_words(*person.proposal) + " proposed by " + person.proposal->by.text();
+    }
+    return words;
+}
+
+JsonValue json_proposal(const std::optional<core::RoleProposal>& proposal) {
+    if (!proposal) return {};
+    JsonObject object = json_object();
+    object.set("add", json_texts(proposal->add));
+    object.set("remove", json_texts(proposal->remove));
+    object.set("by", proposal->by.text());
+    return object;
 }
 
 JsonObject json_person(const core::Person& person) {
@@ -84,6 +110,7 @@ JsonObject json_person(const core::Person& person) {
     object.set("id", person.id.text());
     object.set("name", person.name);
     object.set("roles", json_texts(person.roles));
+    object.set("proposal", json_proposal(person.proposal));
     object.set("enabled", person.enabled);
     object.set("enrolment", std::string(name_of(person.enrolment)));
     return object;
@@ -102,8 +129,8 @@ Outcome list(const Context& context) {
     }
     Table table({"ID", "NAME", "ROLES", "STANDING"});
     for (const auto& person : people) {
-        const std::vector<std::string> roles(person.roles.begin(), person.roles.end());
-        table.add({person.id.text(), person.name, core::join(roles, ", "), standing(person)});
+        table.add({person.id.text(), person.name,
+                   core::join({person.roles.begin(), person.roles.end()}, ", "), standing(person)});
     }
     table.print(context.streams);
     return ExitStatus::done;
@@ -112,12 +139,28 @@ Outcome list(const Context& context) {
 Outcome change_roles(const Context& context, const PersonOptions& options) {
     MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
     MUNIMENT_TRY(const auto session, open_for_signing(context));
-    MUNIMENT_CHECK(session.writer().change_roles(session.acting, id, role_set(options.roles),
-                                                 role_set(options.remove)));
+    MUNIMENT_TRY(const bool waits,
+                 session.writer().change_roles(session.acting, id, grants(options.roles),
+                                               grants(options.remove)));
     MUNIMENT_TRY(const auto after, session.reader().viewer(id));
-    const std::vector<std::string> roles(after.person->roles.begin(), after.person->roles.end());
-    context.streams.out << id.text() << " is now "
-                        << (roles.empty() ? "without a role" : core::join(roles, ", ")) << '\n';
+    const auto& person = *after.person;
+    context.streams.out << "roles of " << id.text() << ": " << in_words(person.roles) << '\n';
+    if (waits) {
+        context.streams.out << in_words(*person.proposal)
+                            << " waits for a second person: `muniment person decide " << id.text()
+                            << " --decision accept|reject`\n";
+    }
+    return ExitStatus::done;
+}
+
+Outcome decide(const Context& context, const PersonOptions& options) {
+    MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
+    MUNIMENT_TRY(const auto decision, core::parse_decision(options.decision));
+    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_CHECK(session.writer().decide_roles(session.acting, id, decision, options.reason));
+    MUNIMENT_TRY(const auto after, session.reader().viewer(id));
+    context.streams.out << "roles of " << id.text() << ": " << in_words(after.person->roles)
+                        << '\n';
     return ExitStatus::done;
 }
 
@@ -140,7 +183,7 @@ Outcome reset(const Context& context, const PersonOptions& options) {
 }  // namespace
 
 void add_person_commands(CLI::App& app, Context& context) {
-    auto& noun = add_noun(app, "person", "People: add, enrol, list, roles, disable, reset");
+    auto& noun = add_noun(app, "person", "People: add, enrol, list, roles, decide, disable, reset");
     const auto options = std::make_shared<PersonOptions>();
     const auto command = [&](const CommandText& text,
                              Outcome (*act)(const Context&, const PersonOptions&)) -> CLI::App& {
@@ -153,7 +196,10 @@ void add_person_commands(CLI::App& app, Context& context) {
                            "muniment person add rita \"Rita Example\" --role reviewer --as ann"},
                           add);
     added.add_option("NAME", options->name, "The printed name, as on each signature")->required();
-    added.add_option("--role", options->roles, "A role of the policy; more may follow")
+    added
+        .add_option("--role", options->roles,
+                    "A role of the policy, also limited as approver:SOP, "
+                    "approver:@Production or approver:SOP@Production; more may follow")
         ->delimiter(',')
         ->type_name("ROLE");
     command({"enrol", "Make one's own key under one's own password, with the code received",
@@ -174,6 +220,15 @@ void add_person_commands(CLI::App& app, Context& context) {
     roles.add_option("--remove", options->remove, "Roles to take")
         ->delimiter(',')
         ->type_name("ROLE");
+    auto& decided =
+        command({"decide", "Confirm or reject a change of roles that somebody else proposed",
+                 "muniment person decide rita --decision accept --as otto"},
+                decide);
+    decided.add_option("--decision", options->decision, "What is decided")
+        ->required()
+        ->check(one_of({"accept", "reject"}))
+        ->type_name("accept|reject");
+    decided.add_option("--reason", options->reason, "Why; a rejection needs one");
     command({"disable", "End what a person may do; what they did stays",
              "muniment person disable rita --reason \"Left the company\" --as ann"},
             disable)

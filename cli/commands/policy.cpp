@@ -33,10 +33,44 @@ Outcome show(const Context& context) {
     return ExitStatus::done;
 }
 
+/// Everything at once, as a person mends it: 0 when it can be proposed, 1 when it is found wanting.
+Outcome check(const Context& context, const PolicyOptions& options) {
+    MUNIMENT_TRY(const auto master, read_master(context.streams, options.from));
+    MUNIMENT_TRY(const auto session, open_for_reading(context));
+    MUNIMENT_TRY(const auto faults, session.reader().check_policy(master.bytes));
+    if (context.options.json) {
+        JsonArray rows;
+        for (const auto& fault : faults) {
+            JsonObject row = json_object();
+            row.set("line", fault.line > 0 ? JsonValue(fault.line) : JsonValue());
+            row.set("key", json_text(fault.key));
+            row.set("message", fault.message);
+            rows.add(row);
+        }
+        JsonObject answer = json_answer();
+        answer.set("ok", faults.empty());
+        answer.set("faults", rows);
+        print_json(context.streams, answer);
+    } else {
+        for (const auto& fault : faults) context.streams.out << render(fault) << '\n';
+        if (faults.empty()) context.streams.out << "this policy can be proposed\n";
+    }
+    return faults.empty() ? ExitStatus::done : ExitStatus::found_wanting;
+}
+
+/// Every fault of the text itself, on a line of its own.
+core::Status check_text(const std::string& rules) {
+    const auto faults = core::faults_in_policy(rules);
+    if (faults.empty()) return {};
+    std::string message = "this policy cannot be proposed";
+    for (const auto& fault : faults) message += "\n  " + render(fault);
+    return core::fail(core::ErrorCode::invalid_argument, message);
+}
+
 Outcome propose(const Context& context, const PolicyOptions& options) {
     core::DraftChange change;
     MUNIMENT_TRY(change.master, read_master(context.streams, options.from));
-    MUNIMENT_CHECK(core::parse_policy(change.master->bytes));
+    MUNIMENT_CHECK(check_text(change.master->bytes));
     MUNIMENT_TRY(change.change_kind, core::parse_change_kind(options.kind));
     MUNIMENT_TRY(const auto session, open_for_signing(context));
     const auto id = core::policy_identifier();
@@ -65,11 +99,18 @@ Outcome submit(const Context& context, const PolicyOptions& options) {
 }  // namespace
 
 void add_policy_commands(CLI::App& app, Context& context) {
-    auto& noun = add_noun(app, "policy", "The rules of the library: show, propose, submit");
+    auto& noun = add_noun(app, "policy", "The rules of the library: show, check, propose, submit");
     add_command(noun, context,
                 {"show", "Print the policy in force", "muniment policy show > policy.toml"},
                 [&context] { return show(context); });
     const auto options = std::make_shared<PolicyOptions>();
+    add_command(noun, context,
+                {"check", "Tell all that is wrong in a policy before it is proposed",
+                 "muniment policy check --from policy.toml"},
+                [&context, options] { return check(context, *options); })
+        .add_option("--from", options->from, "The new rules; - is the standard input")
+        ->required()
+        ->type_name("FILE");
     auto& proposed = add_command(
         noun, context,
         {"propose", "Draft the next policy, or change that draft",

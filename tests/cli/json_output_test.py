@@ -25,6 +25,9 @@ class JsonOutput(unittest.TestCase):
                                 "ann:Ann", "--new-password-file", library.people["ann"], "--json").json(),
             "person-code": library.ok("person", "add", "dan", "Dan", "--role", "reader", "--json",
                                       by="ann").json()}
+        library.file("policy.toml", library.ok("policy", "show").out.replace("once_per_route", "once"))
+        cls.answers["policy-check"] = library.run("policy", "check", "--from", library.base / "policy.toml",
+                                                  "--json").json()
         cls.answers["done"] = library.ok(
             "draft", "create", "--type", "SOP", "--from", library.base / "one.md", "--department",
             "Production", "--clause", "8.5.1", "8.5.2", "--keyword", "mixer", "--related", "POLICY",

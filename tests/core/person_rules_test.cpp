@@ -104,18 +104,17 @@ TEST_CASE("who never enrolled has no key to reset") {
 
 TEST_CASE("roles change for a difference only") {
     ModelLibrary library;
-    check_refused(library.act_on("olga", "rita", core::ChangeRoles{{"reviewer"}, {}, false}),
+    check_refused(library.act_on("olga", "rita", core::ChangeRoles{{"reviewer"}, {}}),
                   ErrorCode::failed_precondition, "so already");
-    check_refused(library.act_on("olga", "rita", core::ChangeRoles{{"chef"}, {}, false}),
+    check_refused(library.act_on("olga", "rita", core::ChangeRoles{{"chef"}, {}}),
                   ErrorCode::not_found, "no role");
-    check_accepted(
-        library.act_on("olga", "rita", core::ChangeRoles{{"approver"}, {"reviewer"}, false}));
+    check_accepted(library.act_on("olga", "rita", core::ChangeRoles{{"approver"}, {"reviewer"}}));
     CHECK(library.person("rita").roles == core::RoleSet{"approver"});
 }
 
 TEST_CASE("somebody who can manage people is always left") {
     ModelLibrary library;
-    const core::ChangeRoles no_more{{"reader"}, {"administrator"}, false};
+    const core::ChangeRoles no_more{{"reader"}, {"administrator"}};
     check_accepted(library.act_on("otto", "otto", no_more));
     check_refused(library.act_on("olga", "olga", no_more), ErrorCode::failed_precondition,
                   "the last person who can manage people");
@@ -130,11 +129,11 @@ TEST_CASE("somebody who can manage people is always left") {
 
 TEST_CASE("people are disabled by others, and their keys end") {
     ModelLibrary library;
-    check_refused(library.act_on("olga", "olga", core::DisablePerson{"", false}),
+    check_refused(library.act_on("olga", "olga", core::DisablePerson{""}),
                   ErrorCode::permission_denied, "for themselves");
-    check_accepted(library.act_on("olga", "rita", core::DisablePerson{"left", false}));
+    check_accepted(library.act_on("olga", "rita", core::DisablePerson{"left"}));
     CHECK(library.person("rita").keys.back().until == library.now);
-    check_refused(library.act_on("olga", "rita", core::DisablePerson{"", false}),
+    check_refused(library.act_on("olga", "rita", core::DisablePerson{""}),
                   ErrorCode::failed_precondition, "disabled already");
     check_refused(library.act_on("rita", "reed", core::Delegate{}), ErrorCode::permission_denied,
                   "is disabled");

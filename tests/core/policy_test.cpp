@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/policy.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/model_library.h"
@@ -35,6 +37,53 @@ TEST_CASE("the default policies are read, with and without a second person") {
         CHECK(check_accepted(policy.type("POLICY"))->code == "POLICY");
         check_refused(policy.type("XYZ"), ErrorCode::not_found, "EXT, FRM, POL, SOP, WI");
     }
+}
+
+TEST_CASE("all that is wrong in a policy is told at once, each with its line and key") {
+    std::string text = ModelLibrary::default_policy();
+    const auto replace = [&](const std::string& from, const std::string& to) {
+        text.replace(text.find(from), from.size(), to);
+    };
+    const auto line_of = [&](const std::string& passage) {
+        return 1 + std::count(text.begin(),
+                              text.begin() + static_cast<std::ptrdiff_t>(text.find(passage)), '\n');
+    };
+    replace("once_per_route = true", "once_per_rout = true");
+    replace("release = [\"document-controller\"]", "release = [\"boss\", \"chief\"]");
+    replace("readers = \"anyone\"", "readers = \"all\"");
+    replace("\"review all reviewer\", ", "\"review all chef\", \"review some reviewer\", ");
+    replace("two_person_rule = false", "two_person_rule = true");
+    const auto faults = core::faults_in_policy(text);
+    std::vector<std::string> told;
+    for (const auto& fault : faults) told.push_back(core::render(fault));
+    const auto line = [&](const std::string& passage) {
+        return "line " + std::to_string(line_of(passage)) + ": ";
+    };
+    CHECK(told ==
+          std::vector<std::string>{
+              line("once_per_rout ") + "once_per_rout: is not a key that Muniment knows here",
+              line("release = [") + "rights.release: the role 'boss' is not in roles",
+              line("release = [") + "rights.release: the role 'chief' is not in roles",
+              line("readers = \"all\"") +
+                  "classes.public.readers: must be \"anyone\", \"people\" or a list of roles",
+              line("\"review all chef\"") + "types.SOP.route: the role 'chef' is not in roles",
+              line("\"review all chef\"") +
+                  "types.SOP.route: 'review some reviewer' is not a stage. A stage reads like "
+                  "\"review all reviewer\" or \"approval 2 approver,approver,@jan\", with at most "
+                  "nine places; for all of them write all, not their number."});
+    check_refused(core::parse_policy(text), ErrorCode::invalid_argument, "shows all 6 faults");
+    CHECK(core::faults_in_policy(ModelLibrary::default_policy()).empty());
+    const auto broken = core::faults_in_policy("format = ");
+    REQUIRE(broken.size() == 1);
+    CHECK(broken.front().message.find("line 1") != std::string::npos);
+}
+
+TEST_CASE("with the two-person rule the policy itself is never released by one person") {
+    auto text = core::default_policy_text("Lavender Lane", "Europe/Warsaw", true);
+    const std::string off = "two_person_rule = false";
+    text.replace(text.find(off), off.size(), "two_person_rule = true");
+    check_refused(core::parse_policy(text), ErrorCode::invalid_argument,
+                  "policy_document.self_released");
 }
 
 TEST_CASE("a wrong policy is refused with the key that is wrong and why") {

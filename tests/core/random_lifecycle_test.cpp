@@ -45,9 +45,14 @@ rc::Gen<std::vector<RandomStep>> some_steps() {
     return rc::gen::scale(largest_case / 100.0, rc::gen::arbitrary<std::vector<RandomStep>>());
 }
 
-/// Half of the libraries ask for more than one approver, and let a person sign several stages.
+/// Half of the libraries ask for more than one approver, and let a person sign several stages; some
+/// want two persons for changes of roles.
 ModelLibrary some_library() {
-    if (*rc::gen::arbitrary<bool>()) return ModelLibrary();
+    if (*rc::gen::arbitrary<bool>()) {
+        ModelLibrary library;
+        library.policy.two_person_rule = *rc::gen::arbitrary<bool>();
+        return library;
+    }
     auto text = ModelLibrary::policy_with(
         "\"review all reviewer\", \"approval all approver\"",
         "\"review 1 reviewer,approver,@bob\", \"approval 2 approver,approver,@rolf\"");

@@ -177,11 +177,11 @@ TEST_CASE("a delegation needs two enabled people and time that lies ahead") {
                   ErrorCode::invalid_argument, "ends after it begins");
     check_refused(library.act_on("rita", "reed", from_to(library, -3, 0)),
                   ErrorCode::invalid_argument, "over already");
-    check_accepted(library.act_on("olga", "reed", core::DisablePerson{"left", false}));
+    check_accepted(library.act_on("olga", "reed", core::DisablePerson{"left"}));
     check_refused(library.act_on("rita", "reed", from_to(library, 0, 1)),
                   ErrorCode::failed_precondition, "is disabled");
     check_accepted(library.act_on("rita", "rolf", from_to(library, 0, 9)));
-    check_accepted(library.act_on("olga", "rita", core::DisablePerson{"left", false}));
+    check_accepted(library.act_on("olga", "rita", core::DisablePerson{"left"}));
     library.draft_in_review(doc, "one");
     check_refused(library.act("rolf", doc, for_somebody(library.review(doc), "rita")),
                   ErrorCode::permission_denied, "no delegation");

@@ -34,8 +34,9 @@ core::ResolvedDate resolved() {
     return {day, std::chrono::sys_days(day) + std::chrono::minutes(number(-15 * 60, 14 * 60))};
 }
 
-core::RoleSet roles(int least) {
-    core::RoleSet all{"author", "reader", "approver", "document-controller"};
+core::GrantSet roles(int least) {
+    core::GrantSet all{"author", "reader:@Quality Assurance", "approver:SOP@Żywność",
+                       "document-controller"};
     while (static_cast<int>(all.size()) > number(least, 4)) all.erase(all.begin());
     return all;
 }
@@ -135,6 +136,9 @@ void fill(Event& event, Field field) {
             return;
         case Field::removed_roles:
             event.removed_roles = roles(1);
+            return;
+        case Field::proposed_roles:
+            event.proposed_roles = roles(1);
             return;
         case Field::key:
             event.key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ";

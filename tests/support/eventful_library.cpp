@@ -136,6 +136,7 @@ class Story {
         replace(rules, "enrolment_confirmation = false", "enrolment_confirmation = true");
         replace(rules, "pattern = \"FRM-####\"\nlabels = \"major.minor\"",
                 "pattern = \"FRM-####\"\nlabels = \"letter\"");
+        replace(rules, "two_person_rule = false", "two_person_rule = true");
         const auto form = rules.find("[types.FRM]");
         replace(rules, "route = [\"approval all approver\"]",
                 "route = [\"approval 2 approver,document-controller,administrator\"]", form);
@@ -148,6 +149,7 @@ class Story {
         pass(hours(1));
         library_.enrol("nina", {"reader"});
         must(writer().confirm(as("olga"), person_id("nina")));
+        roles_by_two();
         const auto form_id =
             must(writer().create_draft(as("ann"), "FRM", markdown("# Form\n\nName:\n", "Form"))).id;
         library_.submit(form_id);
@@ -160,6 +162,13 @@ class Story {
         must(writer().release(as("carl"), {form_id, tools}, {}, {}, "Both together"));
         tools_ = tools;
         pass(hours(1));
+    }
+
+    void roles_by_two() {
+        const auto nina = person_id("nina");
+        must(writer().decide_roles(as("otto"), nina, core::Decision::accept, ""));
+        must(writer().change_roles(as("otto"), nina, {"approver:FRM@Production"}, {"reader"}));
+        must(writer().decide_roles(as("olga"), nina, core::Decision::reject, "Not trained yet"));
     }
 
     static void replace(std::string& text, const std::string& from, const std::string& to,

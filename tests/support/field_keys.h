@@ -36,6 +36,7 @@ namespace muniment::test {
         {Field::printed_name, {"Printed-Name"}},
         {Field::added_roles, {"Added-Roles"}},
         {Field::removed_roles, {"Removed-Roles"}},
+        {Field::proposed_roles, {"Proposed-Roles"}},
         {Field::key, {"Key", "Key-Proof"}},
         {Field::statement, {"Statement-SHA256"}},
         {Field::enrolment, {"Enrolment"}},

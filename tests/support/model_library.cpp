@@ -43,7 +43,7 @@ std::string ModelLibrary::policy_with(const std::string& passage, const std::str
     return text.replace(at, passage.size(), replacement);
 }
 
-void ModelLibrary::add_person(const std::string& id, const core::RoleSet& roles) {
+void ModelLibrary::add_person(const std::string& id, const core::GrantSet& roles) {
     core::Person person;
     person.id = person_id(id);
     person.name = "Mx " + id;
@@ -84,7 +84,7 @@ core::NewContent ModelLibrary::content(const core::Metadata& metadata,
 
 core::Circumstances ModelLibrary::around(const std::string& person, bool signs) const {
     const auto authentication = signs ? signing : core::Authentication::session;
-    return {policy, people, {person_id(person), authentication, core::Via::cli}, now};
+    return {policy, people, {person_id(person), authentication, core::Via::cli}, now, &policy};
 }
 
 core::EventPosition ModelLibrary::next_position(const core::ObjectId& tree) const {

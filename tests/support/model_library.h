@@ -43,7 +43,7 @@ class ModelLibrary {
     [[nodiscard]] static std::string policy_with(const std::string& passage,
                                                  const std::string& replacement);
 
-    void add_person(const std::string& id, const core::RoleSet& roles);
+    void add_person(const std::string& id, const core::GrantSet& roles);
     void pass(std::chrono::seconds time) { now += time; }
 
     [[nodiscard]] core::Date today() const;

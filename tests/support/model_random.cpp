@@ -20,6 +20,7 @@ struct Turn {
     const RandomStep& step;
     std::string id;
     std::string person;
+    std::string subject;  ///< for commands about people
 
     [[nodiscard]] int variation(int of) const { return step.variation % of; }
     [[nodiscard]] core::NewContent content() const {
@@ -115,13 +116,26 @@ core::DocumentCommand command_of(const Turn& turn, int number) {
     }
 }
 
+/// About whoever has something proposed; mostly as it was shown.
+core::DecideRoles decision_about_roles(const Turn& turn) {
+    core::DecideRoles decide;
+    if (turn.variation(3) == 0) decide.decision = core::Decision::reject;
+    decide.comment = turn.reason();
+    const auto& people = turn.library.people;
+    const auto subject = people.find(person_id(turn.subject));
+    if (subject == people.end() || !subject->second.proposal) return decide;
+    decide.add = subject->second.proposal->add;
+    if (turn.variation(9) > 0) decide.remove = subject->second.proposal->remove;
+    return decide;
+}
+
 core::PersonCommand person_command(const Turn& turn) {
     static const std::vector<core::Role> roles{"author", "reviewer", "approver", "administrator",
                                                "document-controller"};
     const auto& role = roles[static_cast<std::size_t>(turn.variation(5))];
     // What takes people away is rare, or nobody would be left to do anything.
     const bool harsh = turn.step.hours > 0;
-    switch (turn.variation(9)) {
+    switch (turn.variation(11)) {
         case 0:
             return core::AddPerson{person_id("newcomer"), "New Comer", {role}};
         case 1:
@@ -136,13 +150,15 @@ core::PersonCommand person_command(const Turn& turn) {
             return core::ReplaceKey{"ssh-ed25519 R" + std::to_string(turn.step.variation), "proof",
                                     digest_of("statement")};
         case 5:
-            return core::ChangeRoles{{role}, {}, false};
+            return core::ChangeRoles{{role}, {}};
         case 6:
-            if (!harsh) return core::ChangeRoles{{role}, {}, false};
-            return core::ChangeRoles{{}, {role}, false};
+            if (!harsh) return core::ChangeRoles{{role}, {}};
+            return core::ChangeRoles{{}, {role}};
         case 7:
-            if (harsh) return core::DisablePerson{"left", false};
+            if (harsh) return core::DisablePerson{"left"};
             [[fallthrough]];
+        case 9:
+            return decision_about_roles(turn);
         default:
             return core::Delegate{turn.library.in_days(-1),
                                   turn.library.in_days(turn.variation(6))};
@@ -187,7 +203,8 @@ const std::vector<std::string>& random_document_ids() {
 bool take(ModelLibrary& library, const RandomStep& step) {
     library.pass(std::chrono::minutes(1) + std::chrono::hours(step.hours));
     const auto document = static_cast<std::size_t>(step.document);
-    Turn turn{library, step, random_document_ids()[document], people_ids().at(person_of(step))};
+    Turn turn{library, step, random_document_ids()[document], people_ids().at(person_of(step)),
+              people_ids()[static_cast<std::size_t>(step.variation % 10)]};
     int number = step.command;
     if (number >= 24) choose_sensibly(turn, number);
     if (number != 16) {
@@ -196,8 +213,7 @@ bool take(ModelLibrary& library, const RandomStep& step) {
     const auto command = person_command(turn);
     const bool enrols = std::holds_alternative<core::EnrolPerson>(command);
     const bool newcomer = enrols || std::holds_alternative<core::AddPerson>(command);
-    const auto subject =
-        newcomer ? "newcomer" : people_ids()[static_cast<std::size_t>(turn.variation(10))];
+    const auto subject = newcomer ? "newcomer" : turn.subject;
     return library.act_on(enrols ? subject : turn.person, subject, command).has_value();
 }
 

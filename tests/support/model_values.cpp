@@ -75,6 +75,7 @@ std::vector<core::Field> given_fields(const core::Event& event) {
     add_if(!event.printed_name.empty(), printed_name);
     add_if(!event.added_roles.empty(), added_roles);
     add_if(!event.removed_roles.empty(), removed_roles);
+    add_if(!event.proposed_roles.empty(), proposed_roles);
     add_if(!event.key.empty(), key);
     add_if(event.statement.has_value(), statement);
     add_if(event.enrolment.has_value(), enrolment);
