@@ -34,12 +34,6 @@ NewContent other_content(const Metadata& metadata) {
     return content;
 }
 
-const Metadata& newest_metadata(const DocumentState& state) {
-    if (state.working) return state.working->metadata;
-    return state.released.empty() ? state.withdrawn.back().metadata
-                                  : state.released.back().metadata;
-}
-
 /// The signature that the document waits for, if it waits for one.
 Sign awaited(const DocumentState& state, Instant now) {
     Sign sign;
@@ -117,7 +111,6 @@ PersonCommand command_for(PersonAct act, const Policy& policy, const Person& sub
             return ConfirmPerson{};
         case PersonAct::change_roles: {
             ChangeRoles change;
-            change.another_administrator = true;
             for (const auto& role : policy.roles) {
                 if (subject.roles.count(role) == 0) change.add.insert(role);
             }
@@ -125,7 +118,7 @@ PersonCommand command_for(PersonAct act, const Policy& policy, const Person& sub
             return change;
         }
         case PersonAct::disable:
-            return DisablePerson{some_reason, true};
+            return DisablePerson{some_reason};
         case PersonAct::delegate:
             break;
     }
@@ -142,7 +135,8 @@ Result<OfferedActs::Ground> OfferedActs::ground() {
                   today,
                   reader_.now(),
                   {person.id, Authentication::password, Via::web},
-                  {{person.id, person}}};
+                  {{person.id, person}},
+                  {}};
     for (const auto& delegation : person.delegations)
         MUNIMENT_CHECK(know(ground, delegation.delegator));
     return ground;
@@ -151,6 +145,12 @@ Result<OfferedActs::Ground> OfferedActs::ground() {
 Status OfferedActs::know(Ground& ground, const PersonId& id) {
     MUNIMENT_TRY(auto person, reader_.ports().reg.person(id));
     if (person) ground.people.emplace(id, std::move(*person));
+    return {};
+}
+
+Status OfferedActs::know_all(Ground& ground) {
+    MUNIMENT_TRY(auto everyone, reader_.people());
+    for (auto& person : everyone) ground.people.emplace(person.id, std::move(person));
     return {};
 }
 
@@ -166,6 +166,9 @@ Status OfferedActs::check_acknowledge(const Ground& ground, const DocumentState&
 Result<OfferedActs::Ground> OfferedActs::ground_for(const DocumentState& state) {
     MUNIMENT_TRY(auto ground, this->ground());
     MUNIMENT_CHECK(know(ground, newest_metadata(state).owner));
+    if (!state.id.is_policy() || !state.working) return ground;
+    MUNIMENT_TRY(ground.proposed, reader_.proposed_policy(state));
+    MUNIMENT_CHECK(know_all(ground));
     return ground;
 }
 
@@ -228,11 +231,20 @@ Status OfferedActs::check_create(const DocumentType& type) {
     create.content.metadata.reading_class = ground.policy.default_class;
     DocumentState state;
     state.id = create.id;
-    return open_unless_closed(decide(ground.around(), state, create));
+    auto open = open_unless_closed(decide(ground.around(), state, create));
+    for (const auto& text : viewer_.person->roles) {
+        // Who may write for a department begins documents of that one.
+        const auto grant = parse_grant(text);
+        if (open || !grant || grant->department.empty()) continue;
+        create.content.metadata.department = grant->department;
+        open = open_unless_closed(decide(ground.around(), state, create));
+    }
+    return open;
 }
 
 Status OfferedActs::check(const Person& subject, PersonAct act) {
-    MUNIMENT_TRY(const auto ground, this->ground());
+    MUNIMENT_TRY(auto ground, this->ground());
+    MUNIMENT_CHECK(know_all(ground));
     // Who never enrolled has nothing to be reset: they are given a fresh code, by whom may invite.
     const bool never_enrolled = subject.keys.empty() && subject.enabled;
     if (act == PersonAct::reset && never_enrolled) return check_add_person();

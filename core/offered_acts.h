@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/library_reader.h"
@@ -58,12 +59,16 @@ class OfferedActs {
         Instant now{};
         Actor actor;
         People people;
+        std::optional<Policy> proposed;  ///< by the draft of POLICY
 
-        [[nodiscard]] Circumstances around() const { return {policy, people, actor, now}; }
+        [[nodiscard]] Circumstances around() const {
+            return {policy, people, actor, now, proposed ? &*proposed : nullptr};
+        }
     };
     [[nodiscard]] Result<Ground> ground();
     [[nodiscard]] Result<Ground> ground_for(const DocumentState& state);
     [[nodiscard]] Status know(Ground& ground, const PersonId& id);
+    [[nodiscard]] Status know_all(Ground& ground);
     [[nodiscard]] Result<Sign> signature(const Ground& ground, const DocumentState& state);
     [[nodiscard]] Status check(const Ground& ground, const DocumentState& state, DocumentAct act);
     [[nodiscard]] Status check_acknowledge(const Ground& ground, const DocumentState& state);
