@@ -3,10 +3,10 @@
 #include "cli/input_file.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <istream>
-#include <sstream>
 #include <system_error>
 
 namespace muniment::cli {
@@ -18,30 +18,38 @@ using core::Result;
 
 namespace fs = std::filesystem;
 
-core::Error cannot_read(const std::string& path, int reason) {
+core::Error cannot_read(const std::string& name, int reason) {
     const bool missing = reason == ENOENT || reason == ENOTDIR;
     return {missing ? ErrorCode::not_found : ErrorCode::unavailable,
-            "cannot read '" + path + "': " + std::generic_category().message(reason), ""};
+            "cannot read " + name + ": " + std::generic_category().message(reason), ""};
+}
+
+/// Everything up to the end. By read(), for it sets badbit when the system reports an error;
+/// copying from the buffer takes an error for the end.
+Result<std::string> read_all(std::istream& in, const std::string& name) {
+    std::string bytes;
+    std::array<char, std::size_t{64} * 1024> piece{};
+    do {
+        errno = 0;
+        in.read(piece.data(), piece.size());
+        if (in.bad()) return fail(cannot_read(name, errno == 0 ? EIO : errno));
+        bytes.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+    } while (in);
+    return bytes;
 }
 
 }  // namespace
 
 Result<std::string> read_input(const Streams& streams, const std::string& path) {
-    std::ostringstream bytes;
-    if (path == "-") {
-        bytes << streams.in.rdbuf();
-        return bytes.str();
-    }
+    if (path == "-") return read_all(streams.in, "standard input");
     std::error_code ignored;  // opening says what is wrong
     if (fs::is_directory(path, ignored)) {
         return fail(ErrorCode::invalid_argument, "'" + path + "' is a folder, not a file");
     }
     errno = 0;
     std::ifstream file(path, std::ios::binary);
-    if (!file) return fail(cannot_read(path, errno));
-    bytes << file.rdbuf();
-    if (file.bad()) return fail(cannot_read(path, errno));
-    return bytes.str();
+    if (!file) return fail(cannot_read("'" + path + "'", errno));
+    return read_all(file, "'" + path + "'");
 }
 
 Result<std::string> read_first_line(const Streams& streams, const std::string& path) {

@@ -49,27 +49,56 @@ Result<fs::path> repository_in(const fs::path& folder) {
                 "Name one with -L DIR or $MUNIMENT_LIBRARY.");
 }
 
-/// What this installation has seen of the register, where there is an installation. Damaged
-/// accounts do not keep anybody from verifying: it is said, and the rest is checked.
-std::optional<storage::Pin> high_water(const Context& context, const fs::path& folder) {
+/// What this installation has seen of the register. A bare repository belongs to no installation.
+struct HighWater {
+    bool expected = false;            ///< there is an installation around the repository
+    std::optional<storage::Pin> pin;  ///< what the register is compared with
+    std::string missing;              ///< why there is none to compare with
+
+    [[nodiscard]] bool wanting() const { return expected && !pin; }
+};
+
+/// Whether something of this name is there; what cannot be looked at is, as far as we know.
+bool may_exist(const fs::path& path) {
+    std::error_code error;
+    return fs::exists(path, error) || error;
+}
+
+/// Missing or damaged accounts keep nobody from verifying the rest, but it is said, and the exit
+/// status says it too: who cuts off events could as well remove what remembers them.
+HighWater high_water(const fs::path& folder) {
     const storage::LibraryLayout layout(folder);
-    std::error_code ignored;
-    if (!fs::exists(layout.accounts(), ignored)) return {};
+    HighWater found;
+    found.expected = may_exist(layout.settings()) || may_exist(layout.accounts());
+    if (!found.expected) return found;
     const auto read = [&]() -> Result<std::optional<storage::RegisterMark>> {
+        // Opening would make the file.
+        if (!may_exist(layout.accounts()))
+            return fail(ErrorCode::not_found, "there is no " + layout.accounts().string());
         MUNIMENT_TRY(auto accounts, storage::Accounts::open(layout.accounts()));
         return accounts.high_water().read();
     };
     const auto mark = read();
-    if (!mark) {
-        context.streams.err << "muniment: the high-water mark is not compared: "
-                            << mark.error().message << '\n';
-        return {};
-    }
-    if (!*mark) return {};
-    return storage::Pin{(*mark)->sequence, (*mark)->sha256};
+    if (!mark)
+        found.missing = mark.error().message;
+    else if (!*mark)
+        found.missing = layout.accounts().string() + " holds none";
+    else
+        found.pin = storage::Pin{(*mark)->sequence, (*mark)->sha256};
+    return found;
 }
 
-void print_answer(const Context& context, const storage::VerifyReport& report) {
+JsonValue json_high_water(const HighWater& mark) {
+    if (!mark.expected) return {};
+    JsonObject object = json_object();
+    object.set("compared", !mark.wanting());
+    object.set("sequence", mark.pin ? JsonValue(mark.pin->sequence) : JsonValue());
+    object.set("missing", json_text(mark.missing));
+    return object;
+}
+
+void print_answer(const Context& context, const storage::VerifyReport& report,
+                  const HighWater& mark) {
     JsonArray faults;
     for (const auto& fault : report.faults) {
         JsonObject object = json_object();
@@ -83,10 +112,11 @@ void print_answer(const Context& context, const storage::VerifyReport& report) {
     head.set("sequence", report.head.sequence);
     head.set("sha256", json_text(report.head.sha256.text()));
     JsonObject answer = json_answer();
-    answer.set("ok", report.faults.empty());
+    answer.set("ok", report.faults.empty() && !mark.wanting());
     answer.set("events", report.events);
     answer.set("head", head);
     answer.set("registrar", json_text(report.registrar));
+    answer.set("high_water", json_high_water(mark));
     answer.set("faults", faults);
     print_json(context.streams, answer);
 }
@@ -101,13 +131,27 @@ void print_faults(const Context& context, const storage::VerifyReport& report) {
     }
 }
 
-void print_report(const Context& context, const storage::VerifyReport& report) {
+void print_high_water(const Context& context, const HighWater& mark) {
+    if (!mark.expected) return;
+    auto& out = context.streams.out;
+    if (mark.wanting())
+        out << for_terminal(context.streams, "The high-water mark is not compared: " + mark.missing)
+            << ".\nSo this cannot tell whether the newest events were cut off; give --expect a pin "
+               "that was kept elsewhere.\n";
+    else
+        out << "The register holds what this installation has seen, up to event "
+            << mark.pin->sequence << '\n';
+}
+
+void print_report(const Context& context, const storage::VerifyReport& report,
+                  const HighWater& mark) {
     print_faults(context, report);
     auto& out = context.streams.out;
     out << counted(report.events, "event") << " checked, "
         << (report.faults.empty() ? std::string("no fault")
                                   : counted(report.faults.size(), "fault"))
         << '\n';
+    if (report.faults.empty() || mark.wanting()) print_high_water(context, mark);
     if (!report.faults.empty()) return;
     const std::string pin = std::to_string(report.head.sequence) + ":" + report.head.sha256.text();
     out << "\nhead       " << pin << "\nregistrar  " << report.registrar
@@ -126,7 +170,8 @@ Outcome verify(const Context& context, const VerifyOptions& given) {
         MUNIMENT_TRY(options.expect, storage::Pin::parse(given.expect));
     }
     MUNIMENT_TRY(const auto repository, repository_in(context.options.library));
-    options.high_water = high_water(context, context.options.library);
+    const auto mark = high_water(context.options.library);
+    options.high_water = mark.pin;
     MUNIMENT_TRY(auto store, storage::ObjectStore::open(repository));
     storage::VerifyReport report;
     {
@@ -134,11 +179,12 @@ Outcome verify(const Context& context, const VerifyOptions& given) {
         MUNIMENT_TRY(report, storage::verify_register(std::move(store), options, bar.teller()));
     }
     if (context.options.json) {
-        print_answer(context, report);
+        print_answer(context, report, mark);
     } else {
-        print_report(context, report);
+        print_report(context, report, mark);
     }
-    return report.faults.empty() ? ExitStatus::done : ExitStatus::found_wanting;
+    const bool well = report.faults.empty() && !mark.wanting();
+    return well ? ExitStatus::done : ExitStatus::found_wanting;
 }
 
 }  // namespace

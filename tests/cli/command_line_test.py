@@ -125,6 +125,21 @@ class Messages(unittest.TestCase):
             with self.subTest(line=line):
                 self.refused(2, message, *line)
 
+    def test_input_that_cannot_be_read_to_its_end(self):
+        # The first page of a process is never mapped, so this file opens and fails at the first read.
+        mem = "/proc/self/mem"
+        create = ["draft", "create", "--type", "SOP", "--title", "T", "--as", "ann", "--from"]
+        self.refused(7, f"cannot read '{mem}': Input/output error", *create, mem)
+        self.refused(7, f"cannot read '{mem}': Input/output error", "draft", "submit", "SOP-0001", "--as",
+                     "ann", "--password-file", mem)
+        before = self.library.ok("verify", "--json").json()["head"]
+        with open(mem, "rb") as unreadable:
+            done = subprocess.run([program.BINARY, "-L", self.library.folder, *create, "-"], stdin=unreadable,
+                                  capture_output=True, text=True, env=program.environment(), check=False)
+        self.assertEqual((7, ""), (done.returncode, done.stdout))
+        self.assertIn("cannot read standard input: Input/output error", done.stderr)
+        self.assertEqual(before, self.library.ok("verify", "--json").json()["head"])
+
     def test_wrong_password(self):
         wrong = self.library.file("wrong", "not the password\n")
         for line in [["draft", "submit", "SOP-0001"], ["draft", "edit", "SOP-0001", "--title", "X", "--reason", "r"]]:
@@ -228,18 +243,50 @@ class Register(unittest.TestCase):
         faults = self.library.run("verify", "--json").json()["faults"]
         self.assertIn("forked", [fault["code"] for fault in faults])
 
+    def test_verify_says_whether_the_high_water_mark_was_compared(self):
+        events = self.library.ok("verify", "--json").json()["events"]
+        self.assertEqual({"compared": True, "sequence": events, "missing": None},
+                         self.library.ok("verify", "--json").json()["high_water"])
+        self.assertIn(f"up to event {events}\n", self.library.ok("verify").out)
+        accounts = self.library.folder / "accounts.db"
+        self.git("update-ref", "refs/heads/main", self.before)  # what the mark would have shown
+
+        def overwrite():
+            accounts.write_bytes(b"overwritten " * 1000)
+
+        def empty():
+            accounts.write_bytes(b"")
+
+        def unreachable():  # stands for a file that may not be looked at
+            accounts.unlink()
+            accounts.symlink_to(accounts)
+
+        for lose in [overwrite, empty, unreachable, accounts.unlink]:
+            with self.subTest(lose=lose.__name__):
+                lose()
+                answer = self.library.run("verify", "--json")
+                found = answer.json()
+                self.assertEqual((1, False, []), (answer.status, found["ok"], found["faults"]))
+                self.assertFalse(found["high_water"]["compared"])
+                self.assertIn("accounts.db", found["high_water"]["missing"])
+                told = self.library.run("verify")
+                self.assertEqual(1, told.status)
+                self.assertIn("The high-water mark is not compared: ", told.out)
+                self.assertIn("head  ", told.out)
+
     def test_verify_needs_the_repository_alone(self):
         pin = self.library.ok("verify", "--json").json()
         expect = f"{pin['head']['sequence']}:{pin['head']['sha256']}"
         shutil.rmtree(self.library.folder / "projections")
         (self.library.folder / "accounts.db").unlink()
         pinned = ["--expect", expect, "--registrar", pin["registrar"]]
-        self.library.ok("verify", *pinned)
+        self.assertEqual(1, self.library.run("verify", *pinned).status)  # no high-water mark
         self.assertEqual(["keys", "lock", "muniment.toml", "repository.git"],
                          sorted(os.listdir(self.library.folder)))
         bare = self.library.base / "bare"
         shutil.copytree(self.repository, bare)
         self.assertEqual(0, program.run("-L", bare, "verify", *pinned).status)
+        self.assertIsNone(program.run("-L", bare, "verify", "--json").json()["high_water"])
         self.assertEqual(1, program.run("-L", bare, "verify", "--registrar", "SHA256:" + "A" * 43).status)
         self.assertEqual(1, program.run("-L", bare, "verify", "--expect", "2:" + "0" * 64).status)
 
