@@ -25,4 +25,8 @@ int http_status(core::ErrorCode code) {
     return 500;
 }
 
+bool is_for_the_log(core::ErrorCode code) {
+    return http_status(code) >= 500;
+}
+
 }  // namespace muniment::web

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,9 @@ struct Visit {
 /// An error becomes a page (or JSON under /api) with the status of http_status().
 using Handler = std::function<core::Result<http::Response>(const Visit&)>;
 
+/// What strangers may send: enough for every form in which nobody writes a document.
+inline constexpr std::uint64_t small_body = 64 * 1024;
+
 /// `/documents/{id}/revisions/{revision}`: segments are literal or `{name}`, which takes exactly
 /// one segment that is not empty; a last `{name...}` takes one or more, joined by slashes.
 struct Route {
@@ -51,6 +55,7 @@ struct Route {
     std::string pattern;
     Access access = Access::signed_in;
     Handler handler;
+    std::uint64_t longest_body = small_body;  ///< bytes; more than small_body needs a session
 };
 
 struct RouteMatch {

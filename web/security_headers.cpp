@@ -6,9 +6,10 @@ namespace muniment::web {
 
 void add_security_headers(http::Response& response) {
     auto& headers = response.headers;
-    headers.set("Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                "form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+    if (headers.find("Content-Security-Policy") == nullptr)
+        headers.set("Content-Security-Policy",
+                    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "same-origin");

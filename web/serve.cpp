@@ -47,7 +47,8 @@ std::string log_line(const http::AccessRecord& record) {
     return std::string(http::http_date_now()) + " " + record.peer + " " +
            (record.person.empty() ? "-" : record.person) + " \"" + record.request + "\" " +
            std::to_string(record.status) + " " + std::to_string(record.bytes) + " " +
-           std::to_string(record.duration.count()) + "us";
+           std::to_string(record.duration.count()) + "us" +
+           (record.reason.empty() ? "" : " (" + record.reason + ")");
 }
 
 }  // namespace

@@ -37,17 +37,34 @@ core::Result<UniqueFd> nameless_file() {
 
 }  // namespace
 
+SpoolPlaces::Place SpoolPlaces::take() {
+    auto free = free_.load();
+    while (free > 0)
+        if (free_.compare_exchange_weak(free, free - 1)) return Place(this);
+    return {};
+}
+
+core::Status Body::start_file() {
+    if (places_ != nullptr) {
+        place_ = places_->take();
+        if (!place_) {
+            return core::fail(core::ErrorCode::unavailable, "too many uploads at once",
+                              "Try again in a moment.");
+        }
+    }
+    MUNIMENT_TRY(file_, nameless_file());
+    MUNIMENT_CHECK(write_to_file(memory_));
+    memory_ = std::string();
+    return {};
+}
+
 core::Status Body::append(std::string_view bytes) {
     if (!spooled() && size_ + bytes.size() <= spool_above_) {
         memory_ += bytes;
         size_ += bytes.size();
         return {};
     }
-    if (!spooled()) {
-        MUNIMENT_TRY(file_, nameless_file());
-        MUNIMENT_CHECK(write_to_file(memory_));
-        memory_ = std::string();
-    }
+    if (!spooled()) MUNIMENT_CHECK(start_file());
     MUNIMENT_CHECK(write_to_file(bytes));
     size_ += bytes.size();
     return {};

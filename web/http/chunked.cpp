@@ -3,6 +3,7 @@
 #include "web/http/chunked.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace muniment::web::http {
 namespace {
@@ -32,7 +33,10 @@ ChunkedDecoder::State ChunkedDecoder::feed(std::string_view& bytes, Body& body) 
 
 ChunkedDecoder::State ChunkedDecoder::take_content(std::string_view& bytes, Body& body) {
     const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(remaining_, bytes.size()));
-    if (!body.append(bytes.substr(0, count))) return State::failed;
+    if (auto kept = body.append(bytes.substr(0, count)); !kept) {
+        why_ = std::move(kept.error().message);
+        return State::failed;
+    }
     bytes.remove_prefix(count);
     remaining_ -= count;
     if (remaining_ == 0) expecting_ = Expecting::content_cr;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "web/http/body.h"
@@ -20,8 +21,9 @@ class ChunkedDecoder {
     explicit ChunkedDecoder(std::uint64_t max_bytes) : max_bytes_(max_bytes) {}
 
     /// Takes what it can use off the front of `bytes` and appends the content to `body`. `failed`:
-    /// the body could not be stored.
+    /// the body could not be stored, and why() says what stopped it.
     State feed(std::string_view& bytes, Body& body);
+    [[nodiscard]] const std::string& why() const { return why_; }
 
   private:
     enum class Expecting { size, size_end, content, content_cr, content_lf, last_cr, last_lf };
@@ -32,6 +34,7 @@ class ChunkedDecoder {
     State step_if(bool expected, Expecting next);
 
     std::uint64_t max_bytes_;
+    std::string why_;
     std::uint64_t remaining_ = 0;
     int digits_ = 0;
     Expecting expecting_ = Expecting::size;

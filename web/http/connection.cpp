@@ -93,6 +93,7 @@ std::unique_ptr<Exchange> Connection::begin_exchange(Clock::time_point now) {
     } else {
         exchange->close = true;
         exchange->fault_status = timed_out_ ? 408 : reader_.fault().status;
+        exchange->reason = timed_out_ ? "the request took too long" : reader_.fault().reason;
         request_line_ = reader_.describe();
     }
     closing_ = exchange->close;
@@ -129,12 +130,21 @@ Connection::Next Connection::send(Clock::time_point now) {
     return Next::again;
 }
 
-void Connection::finish_answer(Clock::time_point now) {
+void Connection::abandon(Clock::time_point now) {
+    if (answer_) record_answer(now);
+}
+
+void Connection::record_answer(Clock::time_point now) {
     if (settings_.access_log)
         settings_.access_log(
-            {peer_, std::move(request_line_), std::move(answer_->person), answer_->status, sent_,
+            {peer_, std::move(request_line_), std::move(answer_->person),
+             std::move(answer_->reason), answer_->status, sent_,
              std::chrono::duration_cast<std::chrono::microseconds>(now - served_from_)});
     answer_.reset();
+}
+
+void Connection::finish_answer(Clock::time_point now) {
+    record_answer(now);
     if (closing_) {
         transport_.finish_sending();
         phase_ = Phase::lingering;

@@ -33,6 +33,7 @@ struct AccessRecord {
     std::string peer;
     std::string request;  ///< "GET /documents", visible ASCII; empty when it could not be read
     std::string person;
+    std::string reason;  ///< why the server itself refused the request; empty: it did not
     int status = 0;
     std::uint64_t bytes = 0;  ///< sent, headers included; fewer than planned if the client left
     std::chrono::microseconds duration{0};  ///< from complete request to last byte handed over
@@ -64,6 +65,8 @@ class Connection {
     /// What a worker has to answer: the complete request, or the fault in it.
     std::unique_ptr<Exchange> begin_exchange(Clock::time_point now);
     void deliver(std::unique_ptr<Exchange> answered, Clock::time_point now);
+    /// To be called before it is destroyed: what was sent of an answer under way is on the record.
+    void abandon(Clock::time_point now);
 
     [[nodiscard]] int descriptor() const { return transport_.descriptor(); }
     [[nodiscard]] bool overdue(Clock::time_point now) const { return now >= deadline_; }
@@ -82,6 +85,7 @@ class Connection {
     Next linger();
     void settle_deadline(RequestReader::State before, Clock::time_point now);
     void finish_answer(Clock::time_point now);
+    void record_answer(Clock::time_point now);
 
     std::uint64_t id_;
     Transport transport_;

@@ -43,9 +43,14 @@ void fill_in(Response response, Exchange& exchange) {
 /// What handler or error page answer; `reference` and `what` are filled when they fail.
 Response call(const Hooks& hooks, const Exchange& exchange, std::string& what) {
     try {
+        std::string reference;
+        if (exchange.fault_status == 503) {
+            reference = new_reference();
+            hooks.defect_log(reference, exchange.reason);
+        }
         auto response = exchange.fault_status == 0
                             ? hooks.handle(exchange.request)
-                            : hooks.error_page({exchange.fault_status, {}, nullptr});
+                            : hooks.error_page({exchange.fault_status, reference, nullptr});
         if (response.headers.fit_to_send()) return response;
         what = "a response header holds a character that would break it";
     } catch (const std::exception& defect) {

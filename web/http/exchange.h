@@ -21,12 +21,15 @@ struct Problem {
     const Request* request = nullptr;  ///< null when no complete request was read
 };
 
-/// What the server calls. All but access_log are called by workers, several at once.
+/// What the server calls: workers, several at once, all but body_limit.
 struct Hooks {
     std::function<Response(const Request&)> handle;
     std::function<Response(const Problem&)> error_page;
-    /// A handler threw: under `reference`, `what` it said. Never shown to the client.
+    /// A handler threw, or the server failed to take a request in: under `reference`, `what` was
+    /// said. Never shown to the client.
     std::function<void(std::string_view reference, std::string_view what)> defect_log;
+    /// See ReaderLimits; called by the loop.
+    std::function<std::uint64_t(const Request&)> body_limit = {};
 };
 
 /// A request (or a fault in one) on its way through a worker, and the answer on its way back.
@@ -34,6 +37,7 @@ struct Exchange {
     std::uint64_t connection = 0;
     Request request;
     int fault_status = 0;  ///< not 0: answer with the error page of this status
+    std::string reason;    ///< of a fault or a refusal; for logs, never for pages
     bool close = false;    ///< the connection ends after the answer
 
     int status = 0;
@@ -43,7 +47,8 @@ struct Exchange {
 };
 
 /// Runs in a worker: calls the handler, or the error page for a fault, and fills in the answer.
-/// Exceptions stop here: they become a page with status 500 and a reference number.
+/// Exceptions stop here: they become a page with status 500 and a reference number. A fault that
+/// is ours (status 503, such as a full disk) is told to the log, and bears a reference too.
 void answer(const Hooks& hooks, Exchange& exchange);
 
 /// The answer when there is no worker to make one: plain text, made without any callback.

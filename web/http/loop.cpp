@@ -27,7 +27,7 @@ constexpr std::uint64_t stop_id = 3;
 constexpr std::uint64_t first_client_id = 16;
 constexpr int accepts_in_a_row = 64;
 constexpr int events_in_a_row = 256;
-constexpr std::size_t reserved_descriptors = 64;  ///< for databases, spooled bodies, logs
+constexpr std::size_t own_descriptors = 64;  ///< for databases, repositories, logs
 constexpr std::chrono::milliseconds sweep_interval{250};
 
 core::Status watch(int epoll, int descriptor, std::uint64_t id, std::uint32_t events) {
@@ -44,12 +44,12 @@ std::size_t worker_count(std::size_t wanted) {
 }
 
 /// What the limit of open files leaves for connections, at most `wanted`.
-std::size_t connection_limit(std::size_t wanted) {
+std::size_t connection_limit(std::size_t wanted, std::size_t spooled_bodies) {
+    const auto reserved = own_descriptors + spooled_bodies;
     rlimit files{};
     if (::getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY) return wanted;
     const auto allowed = static_cast<std::size_t>(files.rlim_cur);
-    return std::min(
-        wanted, allowed > 2 * reserved_descriptors ? allowed - reserved_descriptors : allowed / 2);
+    return std::min(wanted, allowed > 2 * reserved ? allowed - reserved : allowed / 2);
 }
 
 std::string numeric_name(const sockaddr_storage& address, socklen_t length) {
@@ -73,7 +73,7 @@ core::Result<std::unique_ptr<Server::Loop>> Server::Loop::make(ServerOptions opt
     UniqueFd stop(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
     if (!epoll.valid() || !done.valid() || !stop.valid())
         return core::fail(system_error("cannot make the server's event queue", errno));
-    options.max_connections = connection_limit(options.max_connections);
+    options.max_connections = connection_limit(options.max_connections, options.spooled_bodies);
     std::unique_ptr<Loop> loop(new Loop(std::move(options), std::move(hooks), std::move(listener),
                                         std::move(epoll), std::move(done), std::move(stop)));
     MUNIMENT_CHECK(loop->watch_own());
@@ -82,7 +82,8 @@ core::Result<std::unique_ptr<Server::Loop>> Server::Loop::make(ServerOptions opt
 
 Server::Loop::Loop(ServerOptions options, Hooks hooks, Listener listener, UniqueFd epoll,
                    UniqueFd done_event, UniqueFd stop_event)
-    : options_(std::move(options)),
+    : spool_places_(options.spooled_bodies),
+      options_(std::move(options)),
       hooks_(std::move(hooks)),
       listener_(std::move(listener)),
       epoll_(std::move(epoll)),
@@ -95,7 +96,10 @@ Server::Loop::Loop(ServerOptions options, Hooks hooks, Listener listener, Unique
                [this](std::unique_ptr<Exchange> exchange) {
                    answer(hooks_, *exchange);
                    completions_.push(std::move(exchange));
-               }) {}
+               }) {
+    options_.connection.limits.body_limit = hooks_.body_limit;
+    options_.connection.limits.spool_places = &spool_places_;
+}
 
 core::Status Server::Loop::watch_own() {
     MUNIMENT_CHECK(watch(epoll_.get(), listener_.socket.get(), listener_id, EPOLLIN));
@@ -116,6 +120,7 @@ core::Status Server::Loop::run() {
         take_turns();
         sweep();
     }
+    for (auto& entry : clients_) entry.second.connection.abandon(now_);
     clients_.clear();
     return {};
 }
@@ -169,7 +174,10 @@ void Server::Loop::admit(UniqueFd socket, std::string peer) {
         Exchange refusal;
         refusal.close = true;
         answer_plainly(503, refusal);
-        Transport(std::move(socket)).send(refusal.head, *refusal.body);
+        const auto sent = Transport(std::move(socket)).send(refusal.head, *refusal.body);
+        if (options_.connection.access_log)
+            options_.connection.access_log(
+                {std::move(peer), {}, {}, "too many connections", 503, sent.bytes, {}});
         return;
     }
     const int on = 1;
@@ -206,6 +214,7 @@ void Server::Loop::serve(Connection& connection) {
     auto exchange = connection.begin_exchange(now_);
     if (workers_.try_submit(exchange)) return;
     exchange->close = true;
+    exchange->reason = "too many requests wait for a worker";
     connection.close_soon();
     answer_plainly(503, *exchange);
     completions_.push(std::move(exchange));
@@ -224,6 +233,7 @@ void Server::Loop::list_or_unlist(std::uint64_t id, Client& client) {
 void Server::Loop::drop(std::uint64_t id) {
     const auto found = clients_.find(id);
     if (found->second.listed) sheddable_.erase(found->second.place);
+    found->second.connection.abandon(now_);
     clients_.erase(found);  // closes the socket, which leaves the epoll by itself
 }
 

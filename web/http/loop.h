@@ -53,6 +53,7 @@ class Server::Loop {
     [[nodiscard]] bool finished() const;
     [[nodiscard]] int patience() const;
 
+    SpoolPlaces spool_places_;  ///< first: requests hold places until they go
     ServerOptions options_;
     Hooks hooks_;
     Listener listener_;

@@ -110,9 +110,11 @@ RequestReader::State RequestReader::start_body() {
     if (head_.framing == Framing::none ||
         (head_.framing == Framing::length && head_.content_length == 0))
         return state_ = State::complete;
-    if (head_.content_length > limits_.body_bytes) return fail(413, "a body that is too large");
-    if (head_.framing == Framing::chunked) chunks_.emplace(limits_.body_bytes);
-    request_.body = Body(limits_.spool_above);
+    auto allowed = limits_.body_bytes;
+    if (limits_.body_limit) allowed = std::min(allowed, limits_.body_limit(request_));
+    if (head_.content_length > allowed) return fail(413, "a body that is too large");
+    if (head_.framing == Framing::chunked) chunks_.emplace(allowed);
+    request_.body = Body(limits_.spool_above, limits_.spool_places);
     continue_owed_ = head_.expects_continue;
     return state_ = State::body;
 }
@@ -124,8 +126,7 @@ RequestReader::State RequestReader::read_body() {
         const auto state = chunks_->feed(rest, request_.body);
         if (state == ChunkedDecoder::State::malformed) return fail(400, "malformed chunks");
         if (state == ChunkedDecoder::State::too_large) return fail(413, "a body that is too large");
-        if (state == ChunkedDecoder::State::failed)
-            return fail(503, "the body could not be stored");
+        if (state == ChunkedDecoder::State::failed) return fail(503, chunks_->why());
         buffer_.erase(0, buffer_.size() - rest.size());
         if (state == ChunkedDecoder::State::done) state_ = State::complete;
         return state_;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +17,12 @@ namespace muniment::web::http {
 
 struct ReaderLimits {
     std::size_t head_bytes = 16 * 1024;
-    std::uint64_t body_bytes = 32 * 1024 * 1024;
-    std::size_t spool_above = 1024 * 1024;  ///< bodies larger than this lie in a temporary file
+    std::uint64_t body_bytes = 32 * 1024 * 1024;  ///< whatever body_limit says
+    /// The bytes that the body of a request may have, of which the head alone is known yet. Called
+    /// by the loop, so it must be quick. Null: body_bytes for all.
+    std::function<std::uint64_t(const Request&)> body_limit;
+    std::size_t spool_above = 64 * 1024;  ///< bodies larger than this lie in a temporary file
+    SpoolPlaces* spool_places = nullptr;  ///< bounds those files; must outlive every request
     HeadLimits fields;
 };
 

@@ -17,7 +17,8 @@ struct ServerOptions {
     std::size_t workers = 0;                ///< 0: twice the cores, at least four
     std::size_t queue = 1024;               ///< requests that may wait for a worker; more get a 503
     std::size_t max_connections = 4096;     ///< lowered to what the system's file limit allows
-    ConnectionSettings connection;
+    std::size_t spooled_bodies = 32;        ///< large bodies at once; more get a 503
+    ConnectionSettings connection;  ///< without what the server sets: body_limit, spool_places
     std::chrono::milliseconds grace{5'000};  ///< for answers under way when it stops
 };
 

@@ -8,7 +8,6 @@
 #include "web/http/percent.h"
 #include "web/http/status.h"
 #include "web/http_status.h"
-#include "web/security_headers.h"
 
 namespace muniment::web {
 namespace {
@@ -91,10 +90,6 @@ Data error_data(const Messages& language, int status, const std::string& path) {
     return data;
 }
 
-bool is_for_the_log(core::ErrorCode code) {
-    return code == core::ErrorCode::internal || code == core::ErrorCode::data_corrupt;
-}
-
 }  // namespace
 
 core::Result<http::Response> Pages::page(int status, const Messages& language, const Frame& frame,
@@ -102,9 +97,7 @@ core::Result<http::Response> Pages::page(int status, const Messages& language, c
     MUNIMENT_TRY(const auto content, templates_.render(name, data, language.as_data()));
     const auto around = frame_data(language, frame, files_.base(), content);
     MUNIMENT_TRY(auto html, templates_.render("layout", around, language.as_data()));
-    auto response = http::make_response(status, "text/html; charset=utf-8", std::move(html));
-    add_security_headers(response);
-    return response;
+    return http::make_response(status, "text/html; charset=utf-8", std::move(html));
 }
 
 core::Result<http::Response> Pages::error_page(const Messages& language, const Frame& frame,
@@ -133,10 +126,8 @@ http::Response Pages::problem_page(const http::Problem& problem) const {
     if (!problem.reference.empty()) data.set("reference", problem.reference);
     auto response = page(problem.status, language, frame, "error", data);
     if (response) return std::move(*response);
-    auto plain = http::make_response(problem.status, "text/plain; charset=utf-8",
-                                     std::string(http::reason_phrase(problem.status)) + "\n");
-    add_security_headers(plain);
-    return plain;
+    return http::make_response(problem.status, "text/plain; charset=utf-8",
+                               std::string(http::reason_phrase(problem.status)) + "\n");
 }
 
 }  // namespace muniment::web

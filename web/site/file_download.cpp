@@ -6,7 +6,6 @@
 #include <array>
 
 #include "web/http/percent.h"
-#include "web/security_headers.h"
 
 namespace muniment::web {
 namespace {
@@ -29,7 +28,8 @@ std::string content_type_of(const std::string& name, const std::string& bytes) {
         for (const auto& kind : kinds) {
             if (bytes.compare(0, kind.signature.size(), kind.signature) != 0) continue;
             const bool riff = kind.signature == "RIFF"sv;
-            if (!riff || bytes.compare(8, 4, "WEBP") == 0) return std::string(kind.type);
+            const bool webp = bytes.size() >= 12 && bytes.compare(8, 4, "WEBP") == 0;
+            if (!riff || webp) return std::string(kind.type);
         }
     }
     return "application/octet-stream";
@@ -71,7 +71,6 @@ core::Result<http::Response> file_of(Call& call, const core::RevisionView& view,
 http::Response download(const std::string& name, std::string bytes) {
     const std::string type = content_type_of(name, bytes);
     auto response = http::make_response(200, type, std::move(bytes));
-    add_security_headers(response);
     response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
     response.headers.set("Content-Disposition", "attachment; filename=\"" + plain_name(name) +
                                                     "\"; filename*=UTF-8''" +

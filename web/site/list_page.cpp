@@ -6,8 +6,6 @@
 #include <array>
 #include <set>
 
-#include "web/security_headers.h"
-
 namespace muniment::web {
 namespace {
 
@@ -224,7 +222,6 @@ core::Result<http::Response> list_page(Call& call) {
 core::Result<http::Response> list_download(Call& call) {
     MUNIMENT_TRY(const auto page, matching(call));
     auto response = http::make_response(200, "text/csv; charset=utf-8", list_csv(page.rows));
-    add_security_headers(response);
     response.headers.set("Content-Disposition", "attachment; filename=\"documents.csv\"");
     return response;
 }

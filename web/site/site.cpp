@@ -128,15 +128,31 @@ http::Hooks Site::hooks() {
     http::Hooks hooks;
     hooks.handle = [this](const http::Request& request) { return answer(request); };
     hooks.error_page = [this](const http::Problem& problem) {
-        return pages_.problem_page(problem);
+        auto page = pages_.problem_page(problem);
+        add_security_headers(page);
+        return page;
     };
+    hooks.body_limit = [this](const http::Request& request) { return body_limit(request); };
     hooks.defect_log = [this](std::string_view reference, std::string_view what) {
         if (options_.log) options_.log(std::string(reference) + ": " + std::string(what));
     };
     return hooks;
 }
 
+std::uint64_t Site::body_limit(const http::Request& request) const {
+    const auto match = routes_.find(request.method, request.path);
+    if (match.route == nullptr || match.route->longest_body <= small_body) return small_body;
+    // Whether the session is a real one costs a look into a file, which the caller cannot wait for.
+    return cookie_.token(request) ? match.route->longest_body : small_body;
+}
+
 http::Response Site::answer(const http::Request& request) {
+    auto response = answer_by_route(request);
+    add_security_headers(response);
+    return response;
+}
+
+http::Response Site::answer_by_route(const http::Request& request) {
     auto match = routes_.find(request.method, request.path);
     if (match.route == nullptr) {
         auto response = pages_.problem_page({match.allow.empty() ? 404 : 405, {}, &request});
@@ -158,9 +174,10 @@ const Messages& Site::language_of(const http::Request& request) const {
 
 http::Response Site::error_answer(const http::Request& request, const Frame& frame,
                                   const core::Error& error) const {
-    const bool for_the_log =
-        error.code == ErrorCode::internal || error.code == ErrorCode::data_corrupt;
-    if (for_the_log && options_.log) options_.log(frame.path + ": " + error.message);
+    if (is_for_the_log(error.code) && options_.log) {
+        const auto hint = error.hint.empty() ? std::string() : " (" + error.hint + ")";
+        options_.log(frame.path + ": " + error.message + hint);
+    }
     auto page = pages_.error_page(language_of(request), frame, error);
     if (page) return std::move(*page);
     if (options_.log) options_.log(page.error().message);
@@ -276,18 +293,11 @@ core::Result<http::Response> Site::static_file(const Visit& visit) {
 }
 
 core::Result<http::Response> Site::health(const Visit&) {
-    const auto sequence = [&]() -> core::Result<std::uint64_t> {
-        MUNIMENT_TRY(const auto lease, pool_.lease());
-        MUNIMENT_TRY(const auto head, lease->reader().ports().reg.head());
-        return head.sequence;
-    }();
-    if (!sequence && options_.log) options_.log("/healthz: " + sequence.error().message);
-    auto response = http::make_response(
-        sequence ? 200 : 503, "application/json",
-        sequence ? "{\"ok\":true,\"sequence\":" + std::to_string(*sequence) + "}\n"
-                 : std::string("{\"ok\":false}\n"));
-    add_security_headers(response);
-    return response;
+    // Nothing but this: even a count of events would tell strangers when somebody works.
+    const auto lease = pool_.lease();
+    if (!lease && options_.log) options_.log("/healthz: " + lease.error().message);
+    return http::make_response(lease ? 200 : 503, "application/json",
+                               lease ? "{\"ok\":true}\n" : "{\"ok\":false}\n");
 }
 
 }  // namespace muniment::web

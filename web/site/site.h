@@ -56,6 +56,8 @@ class Site {
 
     Site(OpenHandle open, SiteOptions options, MessageCatalogue messages);
 
+    [[nodiscard]] std::uint64_t body_limit(const http::Request& request) const;
+    [[nodiscard]] http::Response answer_by_route(const http::Request& request);
     [[nodiscard]] core::Status add_routes();
     [[nodiscard]] Route page(std::string pattern, Access access, PageHandler handler,
                              http::Method method = http::Method::get);
