@@ -23,3 +23,11 @@ TEST_CASE("every error code has its HTTP status") {
     for (const auto code : muniment::core::all_error_codes)
         CHECK(muniment::web::http_status(code) == expected.at(code));
 }
+
+TEST_CASE("what speaks of the machine is for the log alone") {
+    for (const auto code : muniment::core::all_error_codes) {
+        const bool of_the_machine = code == ErrorCode::unavailable ||
+                                    code == ErrorCode::data_corrupt || code == ErrorCode::internal;
+        CHECK(muniment::web::is_for_the_log(code) == of_the_machine);
+    }
+}

@@ -49,6 +49,8 @@ TEST_CASE("every answer tells the browser what it may not do") {
     CHECK(*response.headers.find("Cache-Control") == "no-store");
     CHECK(*response.headers.find("X-Content-Type-Options") == "nosniff");
     response.headers.set("Cache-Control", "private");
+    response.headers.set("Content-Security-Policy", "sandbox");
     add_security_headers(response);
     CHECK(*response.headers.find("Cache-Control") == "private");
+    CHECK(*response.headers.find("Content-Security-Policy") == "sandbox");
 }

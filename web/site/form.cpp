@@ -120,6 +120,7 @@ std::string field_at_fault(const core::Error& error, const std::string& otherwis
 }
 
 core::Result<http::Response> answer_form(Call& call, const FormPage& page) {
+    if (page.problem && is_for_the_log(page.problem->code)) return core::fail(*page.problem);
     Data data = page.about.is_object() ? page.about : Data(Data::type::object);
     data.set("headline", page.headline);
     set_text(data, "explanation", page.explanation);

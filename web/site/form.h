@@ -60,7 +60,8 @@ struct FormPage {
     bool sent = false;
 };
 
-/// Template `form`, with the status that goes with the problem.
+/// Template `form`, with the status that goes with the problem. Errors: a problem that is for the
+/// log alone, which a form cannot mend.
 [[nodiscard]] core::Result<http::Response> answer_form(Call& call, const FormPage& page);
 
 /// Sets `problem` and `problem_hint`; hints about commands are for who has a terminal.

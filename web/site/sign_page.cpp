@@ -81,6 +81,7 @@ core::Result<Data> form_data(Call& call, const Signing& signing) {
     data.set("accepted", call.form.get("decision") == "accept");
     data.set("rejected", call.form.get("decision") == "reject");
     if (!signing.problem) return data;
+    if (is_for_the_log(signing.problem->code)) return core::fail(*signing.problem);
     set_problem(data, *signing.problem);
     const std::string field = field_at_fault(*signing.problem, "comment");
     data.set(field == "password" ? "password_problem" : "comment_problem",

@@ -76,9 +76,11 @@ core::Result<std::unique_ptr<Site>> Site::make(OpenHandle open, SiteOptions opti
 }
 
 Route Site::page(std::string pattern, Access access, PageHandler handler, Method method) {
-    return {method, std::move(pattern), access, [this, access, handler](const Visit& visit) {
-                return answer_page(visit, access, handler);
-            }};
+    Route route{method, std::move(pattern), access, [this, access, handler](const Visit& visit) {
+                    return answer_page(visit, access, handler);
+                }};
+    if (method == Method::post) route.longest_body = longest_form;
+    return route;
 }
 
 std::vector<Route> Site::act_routes() {

@@ -62,6 +62,48 @@ TEST_CASE("bodies beyond the limit are refused as soon as that is known") {
     CHECK(many_chunks.fault().status == 413);
 }
 
+TEST_CASE("what a body may have is asked when the head is known") {
+    ReaderLimits limits;
+    limits.body_limit = [](const Request& request) -> std::uint64_t {
+        return request.target == "/large" && request.headers.find("Cookie") != nullptr ? 100 : 4;
+    };
+    const auto status = [&](const std::string& target, const std::string& header,
+                            const std::string& framing) {
+        RequestReader one(limits);
+        one.feed("POST " + target + " HTTP/1.1\r\nHost: a\r\n" + header + framing);
+        return one.state() == State::failed ? one.fault().status : 0;
+    };
+    const std::string five = "Content-Length: 5\r\n\r\n";
+    const std::string chunks = "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n";
+    for (const auto& framing : {five, chunks}) {
+        CHECK(status("/large", "Cookie: a=b\r\n", framing) == 0);
+        CHECK(status("/large", "", framing) == 413);
+        CHECK(status("/small", "Cookie: a=b\r\n", framing) == 413);
+    }
+    limits.body_bytes = 2;
+    CHECK(status("/large", "Cookie: a=b\r\n", five) == 413);
+}
+
+TEST_CASE("only so many bodies lie in files at once") {
+    SpoolPlaces places(2);
+    Body first(4, &places);
+    Body small(4, &places);
+    CHECK(small.append("four"));
+    CHECK(first.append("more than four"));
+    {
+        Body second(4, &places);
+        CHECK(second.append("more than four"));
+        Body third(4, &places);
+        CHECK(third.append("more than four").error().code ==
+              muniment::core::ErrorCode::unavailable);
+        Body kept = std::move(second);
+        CHECK(kept.text().value() == "more than four");
+    }
+    Body fourth(4, &places);
+    CHECK(fourth.append("more than four"));
+    CHECK(small.append("five").error().code == muniment::core::ErrorCode::unavailable);
+}
+
 TEST_CASE("a body lies in a file once it is large, and reads the same") {
     std::string content;
     for (int index = 0; content.size() < 3000; ++index) content += std::to_string(index) + " ";

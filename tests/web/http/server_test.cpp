@@ -5,6 +5,8 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdlib>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -44,6 +46,39 @@ Hooks hooks() {
     made.defect_log = [](std::string_view, std::string_view) {};
     return made;
 }
+
+/// The first records, once there are so many.
+std::vector<AccessRecord> records_of(RunningServer& server, std::size_t count) {
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (server.records().size() < count) {
+        if (std::chrono::steady_clock::now() > patience)
+            throw std::runtime_error("the access log lacks a record");
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return server.records();
+}
+
+/// Another value for a variable of the environment while it lives.
+class EnvironmentVariable {
+  public:
+    EnvironmentVariable(const char* name, const char* value) : name_(name) {
+        const char* before = std::getenv(name);
+        if (before != nullptr) before_ = before;
+        ::setenv(name, value, 1);
+    }
+    ~EnvironmentVariable() {
+        if (before_)
+            ::setenv(name_, before_->c_str(), 1);
+        else
+            ::unsetenv(name_);
+    }
+    EnvironmentVariable(const EnvironmentVariable&) = delete;
+    EnvironmentVariable& operator=(const EnvironmentVariable&) = delete;
+
+  private:
+    const char* name_;
+    std::optional<std::string> before_;
+};
 
 }  // namespace
 
@@ -189,6 +224,64 @@ TEST_CASE("slow senders are dropped, and told so") {
     CHECK(status_of(in_body.receive_all()) == "408");
     CHECK(silent.receive_all().empty());
     CHECK(idle.receive_all().empty());
+}
+
+TEST_CASE("why a request was refused stands in the access log") {
+    RunningServer server({}, hooks());
+    RawClient client(server.port());
+    client.send("GET / HTTP/1.1\r\n\r\n");
+    CHECK(status_of(client.receive_all()) == "400");
+    RawClient good(server.port());
+    good.send(get);
+    CHECK(status_of(good.receive_response()) == "200");
+    const auto records = records_of(server, 2);
+    CHECK(records[0].status == 400);
+    CHECK_FALSE(records[0].reason.empty());
+    CHECK(records[1].reason.empty());
+}
+
+TEST_CASE("a body that cannot be stored is a fault that the log explains") {
+    std::mutex mutex;
+    std::vector<std::string> logged;
+    auto made = hooks();
+    made.defect_log = [&](std::string_view reference, std::string_view what) {
+        const std::lock_guard lock(mutex);
+        logged.push_back(std::string(reference) + " " + std::string(what));
+    };
+    ServerOptions options;
+    options.connection.limits.spool_above = 10;
+    const EnvironmentVariable no_folder("TMPDIR", "/dev/null");
+    RunningServer server(options, made);
+    for (const std::string& body :
+         {std::string("Content-Length: 11\r\n\r\nhello world"),
+          std::string("Transfer-Encoding: chunked\r\n\r\nb\r\nhello world\r\n0\r\n\r\n")}) {
+        RawClient client(server.port());
+        client.send("POST / HTTP/1.1\r\nHost: a\r\n" + body);
+        const auto answer = client.receive_all();
+        CHECK(status_of(answer) == "503");
+        const std::lock_guard lock(mutex);
+        REQUIRE(logged.size() == 1);
+        CHECK(logged[0].find("could not be kept in a temporary file") != std::string::npos);
+        CHECK(body_of(answer) == "problem 503 " + logged[0].substr(0, 8));
+        logged.clear();
+    }
+    CHECK(records_of(server, 2)[1].reason.find("temporary file") != std::string::npos);
+}
+
+TEST_CASE("a client that stalls in the middle of an answer is on the record") {
+    auto made = hooks();
+    const auto large = std::make_shared<const std::string>(20'000'000, 'x');
+    made.handle = [&](const Request&) { return make_response(200, "text/plain", large); };
+    ServerOptions options;
+    options.connection.timeouts.write_pause = std::chrono::milliseconds(300);
+    RunningServer server(options, made);
+    RawClient stalled(server.port(), 4096);
+    stalled.send(get);
+    const auto record = records_of(server, 1)[0];
+    CHECK(record.request == "GET /");
+    CHECK(record.status == 200);
+    CHECK(record.bytes > 0);
+    CHECK(record.bytes < large->size());
 }
 
 TEST_CASE("when there are too many connections the oldest idle one makes room") {
