@@ -18,6 +18,7 @@ void add_key(Person& person, const Event& event, Instant at, Enrolment then) {
     person.keys.push_back({event.key, at, {}});
     person.enrolment = then;
     person.was_reset = false;
+    if (then == Enrolment::enrolled) person.code_from.reset();
 }
 
 void change_roles(Person& person, const Event& event) {
@@ -51,17 +52,21 @@ Person apply(Person person, const Event& event, Instant time) {
             person.name = event.printed_name;
             person.roles = event.added_roles;
             if (!event.proposed_roles.empty()) propose_roles(person, event, event.proposed_roles);
+            person.code_from = event.person;
             break;
         case EventKind::person_enrolled:
             add_key(person, event, time, event.enrolment.value_or(Enrolment::enrolled));
             break;
         case EventKind::person_confirmed:
             person.enrolment = Enrolment::enrolled;
+            person.code_from.reset();
             break;
         case EventKind::key_reset:
+            // Who never had a key gets a fresh code, and nothing has to be replaced.
+            person.was_reset = !person.keys.empty();
             revoke_keys(person, time);
             person.enrolment = Enrolment::invited;
-            person.was_reset = true;
+            person.code_from = event.person;
             break;
         case EventKind::key_replaced:
             add_key(person, event, time, Enrolment::enrolled);

@@ -46,6 +46,15 @@ Status refuse_self(const Case& c, const Person& actor, const std::string& what) 
                 "Another authorised person must do it.");
 }
 
+/// Who handed out the code could have used it: the key that it made is confirmed by a third person.
+Status refuse_giver_of_code(const Case& c, const Person& actor) {
+    if (c.subject.code_from != actor.id) return {};
+    return fail(ErrorCode::permission_denied,
+                actor.id.text() + " gave " + c.id.text() +
+                    " the code, so somebody else must confirm the key",
+                "Ask another person who may manage people.");
+}
+
 tl::unexpected<Error> last_administrator(const Case& c) {
     if (c.around.policy.two_person_rule) {
         return fail(ErrorCode::failed_precondition,
@@ -131,6 +140,7 @@ Result<Event> decide_on(const Case& c, const EnrolPerson& command) {
 Result<Event> decide_on(const Case& c, const ConfirmPerson&) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::person_confirmed));
     MUNIMENT_CHECK(refuse_self(c, *actor, "confirm a key"));
+    MUNIMENT_CHECK(refuse_giver_of_code(c, *actor));
     if (c.subject.enrolment != Enrolment::unconfirmed) {
         return fail(ErrorCode::failed_precondition,
                     "the key of " + c.id.text() + " needs no confirmation");
@@ -142,9 +152,8 @@ Result<Event> decide_on(const Case& c, const ResetKey& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::key_reset));
     MUNIMENT_CHECK(refuse_self(c, *actor, "reset a key"));
     MUNIMENT_CHECK(detail::require_reason(command.reason, "a reset"));
-    if (!c.subject.enabled || c.subject.keys.empty()) {
-        return fail(ErrorCode::failed_precondition, c.id.text() + " has no key to reset",
-                    "Who never enrolled needs only a fresh code.");
+    if (!c.subject.enabled) {
+        return fail(ErrorCode::failed_precondition, c.id.text() + " is disabled");
     }
     Event event = event_of(c.around, *actor, EventKind::key_reset, SubjectName(c.id));
     event.comment = command.reason;
@@ -154,6 +163,7 @@ Result<Event> decide_on(const Case& c, const ResetKey& command) {
 Result<Event> decide_on(const Case& c, const ReplaceKey& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::key_replaced));
     MUNIMENT_CHECK(refuse_self(c, *actor, "confirm a key"));
+    MUNIMENT_CHECK(refuse_giver_of_code(c, *actor));
     if (!c.subject.was_reset || c.subject.enrolment != Enrolment::invited) {
         return fail(ErrorCode::failed_precondition, c.id.text() + " has no reset under way");
     }

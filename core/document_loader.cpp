@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document_loader.h"
 
+#include "core/apply_recorded.h"
+
 namespace muniment::core {
 
 Result<DocumentState> DocumentLoader::load(const Identifier& id) {
@@ -23,8 +25,9 @@ Result<DocumentState> DocumentLoader::load(const Identifier& id) {
         const auto& subject = chain[i];
         const auto& [commit, position] = positions[i];
         agree = commit == subject.commit;
-        state = apply(std::move(state), subject.event,
-                      {position.sequence, position.time, subject.commit, subject.tree});
+        MUNIMENT_TRY(state, apply_recorded(
+                                std::move(state), subject.event,
+                                {position.sequence, position.time, subject.commit, subject.tree}));
     }
     if (agree) return state;
     return fail(ErrorCode::data_corrupt,

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <set>
 
 #include "core/writer_session.h"
 
@@ -14,6 +15,19 @@ std::optional<Digest> digest_of(const DocumentState& state, Request request, Ins
         return current == nullptr ? std::nullopt : std::optional(current->content.sha256);
     }
     return state.working ? std::optional(state.working->content.sha256) : std::nullopt;
+}
+
+Status check_each_once(const std::vector<LibraryWriter::Releasing>& documents) {
+    if (documents.empty()) {
+        return fail(ErrorCode::invalid_argument, "name at least one document to release");
+    }
+    std::set<Identifier> named;
+    for (const auto& document : documents) {
+        if (named.insert(document.id).second) continue;
+        return fail(ErrorCode::invalid_argument, document.id.text() + " is named twice",
+                    "Name each document once.");
+    }
+    return {};
 }
 
 /// The signature for oneself or, where that has no place, for somebody who delegated.
@@ -54,30 +68,26 @@ Result<Done> LibraryWriter::sign(const Acting& acting, const Identifier& id,
 }
 
 Result<std::vector<Done>> LibraryWriter::release(const Acting& acting,
-                                                 const std::vector<Identifier>& ids,
+                                                 const std::vector<Releasing>& documents,
                                                  std::optional<Date> effective,
-                                                 std::optional<Digest> digest,
                                                  const std::string& comment) {
-    if (ids.empty() || (digest && ids.size() > 1)) {
-        return fail(ErrorCode::invalid_argument,
-                    ids.empty() ? "name at least one document to release"
-                                : "a digest stands for one document; release them one by one");
-    }
+    MUNIMENT_CHECK(check_each_once(documents));
     MUNIMENT_CHECK(reader_.catch_up());
     MUNIMENT_TRY(const auto viewer, reader_.viewer(acting.person));
-    for (const auto& id : ids) MUNIMENT_CHECK(reader_.document(viewer, id));
+    for (const auto& document : documents) MUNIMENT_CHECK(reader_.document(viewer, document.id));
     const Decide decide_release = [&](Session& session) -> Result<std::vector<NewSubject>> {
         Release release;
         release.comment = comment;
         release.today = session.today;
         MUNIMENT_TRY(release.start, session.resolve(effective.value_or(session.today)));
         std::vector<NewSubject> subjects;
-        for (const auto& id : ids) {
-            MUNIMENT_TRY(const auto state, reader_.document(viewer, id));
-            const auto there = digest_of(state, Request::draft, session.now);
+        for (const auto& document : documents) {
+            MUNIMENT_TRY(const auto state, reader_.document(viewer, document.id));
+            const auto visible = visible_to(session.policy, viewer, state, session.now);
+            const auto there = digest_of(visible, Request::draft, session.now);
             MUNIMENT_CHECK(session.know_proposal(state));
-            release.shown = digest ? *digest : there.value_or(Digest());
-            MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, release));
+            release.shown = document.digest.value_or(there.value_or(Digest()));
+            MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, visible, release));
             subjects.push_back(std::move(subject));
         }
         return subjects;

@@ -100,7 +100,7 @@ Result<Done> LibraryWriter::create_draft(const Acting& acting, const std::string
         MUNIMENT_CHECK(session.know(create.content.metadata.owner));
         DocumentState state;
         state.id = create.id;
-        MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, create));
+        MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, state, create));
         return std::vector{std::move(subject)};
     };
     MUNIMENT_TRY(const auto entry, transact(acting, false, decide_creation));

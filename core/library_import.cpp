@@ -113,7 +113,7 @@ Result<std::optional<NewSubject>> LibraryWriter::import_line(
     if (brought) return std::optional<NewSubject>();
     MUNIMENT_CHECK(session.know(import.content.metadata.owner));
     DocumentState& state = states[id];
-    MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, import));
+    MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, state, import));
     // The commit does not exist yet; its tree stands in, for only its being there matters here.
     state = apply(std::move(state), subject.event,
                   {session.head.sequence + 1, session.now, subject.tree, subject.tree});

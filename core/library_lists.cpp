@@ -12,8 +12,69 @@ bool is_working_state(RevisionState state) {
            state == RevisionState::approved || state == RevisionState::withdrawn;
 }
 
+bool matches(const DocumentRow& row, const DocumentFilter& filter) {
+    if (filter.owner && row.owner != *filter.owner) return false;
+    return !filter.state || row.state == *filter.state || row.draft_state == *filter.state;
+}
+
+/// The row for a viewer to whom this is the newest revision.
+DocumentRow row_of(const DocumentState& state, std::size_t index, Instant now) {
+    const ReleasedRevision& revision = state.released[index];
+    DocumentRow row;
+    row.id = state.id;
+    row.title = revision.metadata.title;
+    row.type = state.type;
+    row.state = state_of(state, index, now);
+    row.revision = revision.label.text();
+    row.effective_from = revision.effective_date;
+    row.imported = revision.imported;
+    row.owner = revision.metadata.owner;
+    row.department = revision.metadata.department;
+    row.reading_class = revision.metadata.reading_class;
+    row.review_due = revision.review_due;
+    return row;
+}
+
+bool may_read_revision(const Policy& policy, const Viewer& viewer, const DocumentState& state,
+                       const std::string& label, Instant now) {
+    for (std::size_t i = 0; i < state.released.size(); ++i) {
+        if (state.released[i].label.text() == label)
+            return may_read_released(policy, viewer, state, i, now);
+    }
+    return false;
+}
+
+/// The document as it will stand when what has come due is registered: readers do not write.
+DocumentState with_due(const Policy& policy, DocumentState state, Instant now) {
+    const People nobody;
+    const Circumstances around{policy, nobody, {registrar_id(), Authentication::none, {}}, now};
+    for (auto due = next_due(state); due && *due <= now; due = next_due(state)) {
+        const auto event = decide(around, state, TakeEffect{});
+        if (!event) break;
+        const ObjectId tip = state.tip;
+        state = apply(std::move(state), *event, {0, now, tip, {}});
+    }
+    return state;
+}
+
+/// Whether the work is still there: another process may have done it since it was listed.
+bool is_open(const OpenWork& work, const DocumentState& state, Instant now) {
+    if (work.retirement) return state.retirement && in_force(state, now) != nullptr;
+    if (work.kind == "periodic_review") {
+        const auto* current = in_force(state, now);
+        return current != nullptr && current->label.text() == work.revision;
+    }
+    return state.working && state.working->label.text() == work.revision;
+}
+
+const Metadata& metadata_of(const OpenWork& work, const DocumentState& state, Instant now) {
+    const bool current = work.retirement || work.kind == "periodic_review";
+    return current ? in_force(state, now)->metadata : state.working->metadata;
+}
+
 /// The command that would settle the work, with what the viewer would see.
-DocumentCommand command_for(const OpenWork& work, const DocumentState& state, Date today) {
+DocumentCommand command_for(const OpenWork& work, const DocumentState& state, Date today,
+                            Instant now) {
     if (work.kind == "release") {
         // A date after any earlier start: whether this person may release is the question.
         const Date late = months_after(today, 1200);
@@ -25,7 +86,7 @@ DocumentCommand command_for(const OpenWork& work, const DocumentState& state, Da
     sign.request = work.retirement ? Request::retirement : Request::draft;
     sign.meaning = work.kind == "review" ? Meaning::review : Meaning::approval;
     if (work.retirement) {
-        sign.shown = state.released.back().content.sha256;
+        sign.shown = in_force(state, now)->content.sha256;
     } else {
         sign.shown = state.working->content.sha256;
     }
@@ -34,46 +95,49 @@ DocumentCommand command_for(const OpenWork& work, const DocumentState& state, Da
 
 }  // namespace
 
-Result<bool> LibraryReader::may_read_row(const Viewer& viewer, const DocumentRow& row) {
+/// The row as the viewer may see it: an older revision in the place of a hidden one.
+Result<std::optional<DocumentRow>> LibraryReader::readable_row(const Viewer& viewer,
+                                                               DocumentRow row, bool as_of) {
     MUNIMENT_TRY(const auto* rules, policy());
-    if (may_read_all(*rules, viewer)) return true;
     MUNIMENT_TRY(const auto state, loader_.load(row.id));
-    if (is_working_state(row.state)) return may_know(*rules, viewer, state, now());
-    for (std::size_t i = 0; i < state.released.size(); ++i) {
-        if (state.released[i].label.text() == row.revision)
-            return may_read_released(*rules, viewer, state, i, now());
+    const bool readable = is_working_state(row.state)
+                              ? may_read_working(*rules, viewer, state)
+                              : may_read_revision(*rules, viewer, state, row.revision, now());
+    if (!readable) {
+        const auto newest = newest_readable(*rules, viewer, state, now());
+        if (as_of || !newest) return std::optional<DocumentRow>();
+        row = row_of(state, *newest, now());
     }
-    return false;
+    if (!may_read_working(*rules, viewer, state)) {
+        row.draft_revision.reset();
+        row.draft_state.reset();
+    }
+    return std::optional(std::move(row));
 }
 
 Result<std::vector<DocumentRow>> LibraryReader::list(const Viewer& viewer,
                                                      const DocumentFilter& filter) {
     MUNIMENT_TRY(const auto* rules, policy());
-    const bool all = may_read_all(*rules, viewer);
+    if (may_read_all(*rules, viewer)) return ports_.catalogue.documents(filter, now());
+    // State and owner are judged by what the viewer sees of the document.
     DocumentFilter asked = filter;
+    asked.state.reset();
+    asked.owner.reset();
     // What lies ahead is not for every reader; for them the future is as the present is.
-    if (asked.as_of && !all) asked.as_of = std::min(*asked.as_of, now());
+    if (asked.as_of) asked.as_of = std::min(*asked.as_of, now());
     MUNIMENT_TRY(auto rows, ports_.catalogue.documents(asked, now()));
-    if (all) return rows;
     const bool of_the_past = asked.as_of && !rules->superseded_readable;
     std::vector<DocumentRow> readable;
     for (auto& row : rows) {
-        const bool in_force = row.state == RevisionState::effective && !of_the_past;
-        const bool classed =
-            may_read_class(*rules, viewer, row.reading_class, Matter(row.type, row.department));
-        bool working_hidden = row.draft_revision.has_value();
-        if (!in_force || !classed || working_hidden) {
-            MUNIMENT_TRY(const auto state, loader_.load(row.id));
-            MUNIMENT_TRY(const bool allowed, may_read_row(viewer, row));
-            if (!allowed) continue;
-            working_hidden = working_hidden && !may_read_working(*rules, viewer, state);
+        std::optional<DocumentRow> seen = std::move(row);
+        const bool plain = seen->state == RevisionState::effective && !of_the_past &&
+                           !seen->draft_revision &&
+                           may_read_class(*rules, viewer, seen->reading_class,
+                                          Matter(seen->type, seen->department));
+        if (!plain) {
+            MUNIMENT_TRY(seen, readable_row(viewer, std::move(*seen), filter.as_of.has_value()));
         }
-        if (working_hidden) {
-            row.draft_revision.reset();
-            row.draft_state.reset();
-            if (filter.state && *filter.state != row.state) continue;
-        }
-        readable.push_back(std::move(row));
+        if (seen && matches(*seen, filter)) readable.push_back(std::move(*seen));
     }
     return readable;
 }
@@ -98,11 +162,9 @@ Result<std::vector<TrailRow>> LibraryReader::history(const Viewer& viewer,
         const DocumentState& state = *found->second;
         const bool working = state.working && state.working->label.text() == row.revision &&
                              may_read_working(*rules, viewer, state);
-        const auto label = RevisionLabel::parse(row.revision);
-        const auto* released = label ? find_released(state, *label) : nullptr;
-        const bool started = released != nullptr && released->start <= now();
-        if (working || may_read_whole(*rules, viewer, state) ||
-            (started && is_released_history(row.event)))
+        const bool released = is_released_history(row.event) &&
+                              may_read_revision(*rules, viewer, state, row.revision, now());
+        if (working || released || may_read_whole(*rules, viewer, state))
             readable.push_back(std::move(row));
     }
     return readable;
@@ -160,7 +222,7 @@ Result<bool> LibraryReader::waits_for(const Viewer& viewer, const OpenWork& work
                                {person.id, Authentication::password, Via::cli},
                                now(),
                                proposed ? &*proposed : nullptr};
-    const DocumentCommand command = command_for(work, state, day);
+    const DocumentCommand command = command_for(work, state, day, now());
     if (decide(around, state, command)) return true;
     const auto* sign = std::get_if<Sign>(&command);
     return sign != nullptr && std::any_of(person.delegations.begin(), person.delegations.end(),
@@ -176,21 +238,19 @@ Result<std::vector<Task>> LibraryReader::tasks(const Viewer& viewer) {
         return fail(ErrorCode::invalid_argument, "tasks are somebody's",
                     "Name the person with --as ID.");
     }
-    MUNIMENT_TRY(const auto* rules, policy());
     MUNIMENT_TRY(const Date day, today());
+    MUNIMENT_TRY(const auto* rules, policy());
     MUNIMENT_TRY(const auto open, ports_.catalogue.open_work(day));
     std::vector<Task> waiting;
     for (const auto& work : open) {
-        MUNIMENT_TRY(const auto state, loader_.load(work.id));
+        MUNIMENT_TRY(auto stored, loader_.load(work.id));
+        const auto state = with_due(*rules, std::move(stored), now());
         // An owner may have lost the right to read what they own.
-        if (!may_know(*rules, viewer, state, now())) continue;
+        if (!is_open(work, state, now()) || !may_know(*rules, viewer, state, now())) continue;
         MUNIMENT_TRY(const bool mine, waits_for(viewer, work, state));
         if (!mine) continue;
-        const auto& metadata = state.working && work.kind != "periodic_review"
-                                   ? state.working->metadata
-                                   : state.released.back().metadata;
-        waiting.push_back({work.kind, work.id, metadata.title, work.revision, work.retirement,
-                           work.due, work.since});
+        waiting.push_back({work.kind, work.id, metadata_of(work, state, now()).title, work.revision,
+                           work.retirement, work.due, work.since});
     }
     return waiting;
 }

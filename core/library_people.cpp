@@ -108,19 +108,6 @@ Status LibraryWriter::confirm(const Acting& acting, const PersonId& id) {
 
 Result<std::string> LibraryWriter::reset(const Acting& acting, const PersonId& id,
                                          const std::string& reason) {
-    MUNIMENT_TRY(const auto person, reader_.ports().reg.person(id));
-    const bool never_enrolled = person && person->keys.empty() && person->enabled;
-    if (never_enrolled) {
-        // Nothing in the register changes; whoever manages people may hand out a fresh code.
-        MUNIMENT_CHECK(check_password(acting.person, acting.password.value_or("")));
-        MUNIMENT_TRY(const auto viewer, reader_.viewer(acting.person));
-        MUNIMENT_TRY(const auto* policy, reader_.policy());
-        if (!allows(*policy, Right::manage_people, roles_everywhere(viewer.person->roles))) {
-            return fail(ErrorCode::permission_denied,
-                        acting.person.text() + " may not manage people");
-        }
-        return keys_.make_code(id);
-    }
     MUNIMENT_CHECK(act_on_person(
         acting, true, id,
         [&](Session&, const Person*) -> Result<PersonCommand> { return ResetKey{reason}; }));

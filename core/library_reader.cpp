@@ -136,6 +136,7 @@ tl::unexpected<Error> LibraryReader::not_found(const Viewer& viewer, const std::
     std::sort(near.begin(), near.end());
     if (near.size() > 3) near.resize(3);
     std::vector<std::string> names;
+    names.reserve(near.size());
     for (const auto& [distance, name] : near) names.push_back(name);
     if (!names.empty()) hint = "Did you mean " + join(names, " or ") + "?";
     return fail(ErrorCode::not_found, "there is no document '" + typed.substr(0, 80) + "'", hint);
@@ -225,8 +226,9 @@ Result<RevisionView> LibraryReader::show(const Viewer& viewer, const Identifier&
         return fail(ErrorCode::not_found,
                     "nothing of " + id.text() + " was in force at " + render(asked));
     }
-    if (state.released.empty()) return view_working(viewer, state);
-    return view_labelled(viewer, state, state.released.back().label);
+    const auto newest = newest_readable(*rules, viewer, state, now);
+    if (!newest) return view_working(viewer, state);
+    return view_of_released(state, *newest, now, foresees, now);
 }
 
 Result<std::vector<RevisionView>> LibraryReader::released(const Viewer& viewer,

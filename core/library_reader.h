@@ -145,7 +145,8 @@ class LibraryReader {
     [[nodiscard]] Result<RevisionView> view_labelled(const Viewer& viewer,
                                                      const DocumentState& state,
                                                      const RevisionLabel& label);
-    [[nodiscard]] Result<bool> may_read_row(const Viewer& viewer, const DocumentRow& row);
+    [[nodiscard]] Result<std::optional<DocumentRow>> readable_row(const Viewer& viewer,
+                                                                  DocumentRow row, bool as_of);
     [[nodiscard]] Result<bool> complete_hit(const Viewer& viewer, SearchHit& hit);
     [[nodiscard]] Result<bool> waits_for(const Viewer& viewer, const OpenWork& work,
                                          const DocumentState& state);

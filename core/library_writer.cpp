@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/acting_right.h"
 #include "core/writer_session.h"
 
 namespace muniment::core {
@@ -58,8 +59,8 @@ ObjectId tree_of(const DocumentState& state, const RevisionLabel& label) {
 }
 
 Result<NewSubject> decided_subject(const Circumstances& around, const DocumentState& state,
-                                   const DocumentCommand& command) {
-    MUNIMENT_TRY(auto event, decide(around, state, command));
+                                   const DocumentState& visible, const DocumentCommand& command) {
+    MUNIMENT_TRY(auto event, decide_for(around, state, visible, command));
     NewSubject subject;
     const auto* content = content_of(command);
     subject.tree = content != nullptr ? content->content.tree : tree_of(state, *event.revision);
@@ -151,12 +152,25 @@ Result<Instant> LibraryWriter::settle(RegisterWriter& writer) {
         std::vector<NewSubject> subjects;
         for (const auto& id : due) {
             MUNIMENT_TRY(const auto state, reader_.document({{}, true}, id));
-            MUNIMENT_TRY(auto subject, decided_subject(around, state, TakeEffect{}));
+            MUNIMENT_TRY(auto subject, decided_subject(around, state, state, TakeEffect{}));
             subjects.push_back(std::move(subject));
         }
         MUNIMENT_CHECK(writer.append(head, now, std::move(subjects), nullptr));
         MUNIMENT_CHECK(reader_.catch_up());
     }
+}
+
+/// Between the password and the lock somebody may have reset the key that was unlocked.
+Status LibraryWriter::check_key(const Session& session, const PersonSigner& signer) {
+    const auto actor = session.people.find(session.actor.person);
+    const bool valid =
+        actor != session.people.end() &&
+        std::any_of(actor->second.keys.begin(), actor->second.keys.end(), [&](const auto& key) {
+            return key.public_key == signer.public_key() && key.from <= session.now &&
+                   (!key.until || session.now < *key.until);
+        });
+    if (valid) return {};
+    return fail(ErrorCode::conflict, "your key was changed in this moment", "Try again.");
 }
 
 Result<RegisterEntry> LibraryWriter::transact(const Acting& acting, bool signed_act,
@@ -183,10 +197,14 @@ Result<RegisterEntry> LibraryWriter::transact(const Acting& acting, bool signed_
                         {}};
         MUNIMENT_CHECK(session.know(acting.person));
         MUNIMENT_TRY(auto subjects, decide(session));
+        if (signer) MUNIMENT_CHECK(check_key(session, *signer));
         auto entry = writer->append(head, session.now, std::move(subjects), signer.get());
         const bool raced = !entry && entry.error().code == ErrorCode::conflict;
         if (raced && attempt < attempts) continue;
-        if (entry) MUNIMENT_CHECK(reader_.catch_up());
+        if (!entry) return entry;
+        // The act is durable, so it is told as done. Where the projections cannot follow now, the
+        // next call, which begins with catching up, says why.
+        [[maybe_unused]] const auto followed = reader_.catch_up();
         return entry;
     }
 }
@@ -199,10 +217,11 @@ Result<Done> LibraryWriter::act(
     MUNIMENT_CHECK(reader_.document(viewer, id));
     const Decide decide_act = [&](Session& session) -> Result<std::vector<NewSubject>> {
         MUNIMENT_TRY(const auto state, reader_.document(viewer, id));
-        MUNIMENT_TRY(const auto command, command_for(session, state));
+        const auto visible = visible_to(session.policy, viewer, state, session.now);
+        MUNIMENT_TRY(const auto command, command_for(session, visible));
         for (const auto& person : people_of(command)) MUNIMENT_CHECK(session.know(person));
         MUNIMENT_CHECK(session.know_proposal(state));
-        MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, command));
+        MUNIMENT_TRY(auto subject, decided_subject(session.around(), state, visible, command));
         return std::vector{std::move(subject)};
     };
     MUNIMENT_TRY(const auto entry, transact(acting, signed_act, decide_act));

@@ -102,11 +102,14 @@ class LibraryWriter {
     [[nodiscard]] Result<Done> sign(const Acting& acting, const Identifier& id,
                                     const Signing& signing);
 
+    struct Releasing {
+        Identifier id;
+        std::optional<Digest> digest;  ///< what was shown; absent: what is there
+    };
     /// Releases all of them in one event, or none. Without a date: at once.
     [[nodiscard]] Result<std::vector<Done>> release(const Acting& acting,
-                                                    const std::vector<Identifier>& ids,
+                                                    const std::vector<Releasing>& documents,
                                                     std::optional<Date> effective,
-                                                    std::optional<Digest> digest,
                                                     const std::string& comment);
     [[nodiscard]] Result<Done> reschedule(const Acting& acting, const Identifier& id,
                                           Date effective, const std::string& reason);
@@ -165,6 +168,7 @@ class LibraryWriter {
     using Decide = std::function<Result<std::vector<NewSubject>>(Session&)>;
 
     [[nodiscard]] Result<std::unique_ptr<PersonSigner>> unlock(const Acting& acting);
+    [[nodiscard]] static Status check_key(const Session& session, const PersonSigner& signer);
     [[nodiscard]] Result<RegisterEntry> transact(const Acting& acting, bool signed_act,
                                                  const Decide& decide);
     /// The event time at which nothing is due any more.

@@ -7,8 +7,8 @@
 namespace muniment::core {
 namespace {
 
-/// So that every number gives an identifier.
-constexpr const char* longest_number = "18446744073709551615";
+/// No identifier has a greater number, so that there is always a next one.
+constexpr std::uint64_t largest_number = 999'999'999'999;
 
 std::string padded(std::uint64_t number, std::size_t width) {
     std::string digits = std::to_string(number);
@@ -27,7 +27,8 @@ Result<NumberingPattern> NumberingPattern::parse(std::string_view text) {
                        text.find_first_not_of('#', hashes) == std::string_view::npos;
     const bool ends_in_digit =
         shape && pattern.prefix_.back() >= '0' && pattern.prefix_.back() <= '9';
-    if (!shape || ends_in_digit || !Identifier::parse(pattern.prefix_ + longest_number)) {
+    if (!shape || ends_in_digit ||
+        !Identifier::parse(pattern.prefix_ + std::to_string(largest_number))) {
         return fail(ErrorCode::invalid_argument,
                     "'" + std::string(text.substr(0, 80)) + "' is not a numbering pattern",
                     "Write a prefix and then one '#' for each digit, for example SOP-####.");
@@ -41,7 +42,8 @@ Identifier NumberingPattern::identifier(std::uint64_t number) const {
 
 bool NumberingPattern::fits(const Identifier& identifier) const {
     const std::uint64_t number = number_of(identifier);
-    return number > 0 && identifier.text() == prefix_ + padded(number, digits_);
+    return number > 0 && number <= largest_number &&
+           identifier.text() == prefix_ + padded(number, digits_);
 }
 
 std::uint64_t number_of(const Identifier& identifier) {

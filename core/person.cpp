@@ -75,6 +75,9 @@ Result<Person> read_person(const toml::table& table) {
     MUNIMENT_TRY(person.enrolment, parse_enrolment(reader.required_text("enrolment")));
     person.was_reset = reader.flag("was_reset", false);
     MUNIMENT_CHECK(read_proposal(reader, person));
+    if (const auto giver = reader.text("code_from"); !giver.empty()) {
+        MUNIMENT_TRY(person.code_from, PersonId::parse(giver));
+    }
     MUNIMENT_CHECK(for_each_table(reader, "keys", [&](auto& r) { return read_key(r, person); }));
     MUNIMENT_CHECK(
         for_each_table(reader, "delegations", [&](auto& r) { return read_delegation(r, person); }));
@@ -122,6 +125,7 @@ std::string render_person(const Person& person) {
                        "\nenabled = " + (person.enabled ? "true" : "false") +
                        "\nenrolment = " + toml_quoted(name_of(person.enrolment)) +
                        "\nwas_reset = " + (person.was_reset ? "true" : "false") + "\n";
+    if (person.code_from) text += "code_from = " + toml_quoted(person.code_from->text()) + "\n";
     if (person.proposal) {
         const auto& proposal = *person.proposal;
         text += "\n[proposal]\nadd = " + toml_list({proposal.add.begin(), proposal.add.end()}) +
@@ -144,7 +148,7 @@ std::string render_person(const Person& person) {
 }
 
 Result<Person> parse_person(std::string_view text) {
-    const auto person = parse_toml(text, "the person's file").and_then(read_person);
+    auto person = parse_toml(text, "the person's file").and_then(read_person);
     if (!person) return fail(ErrorCode::data_corrupt, "a person's file: " + person.error().message);
     if (render_person(*person) != text) {
         return fail(ErrorCode::data_corrupt,

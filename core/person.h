@@ -58,6 +58,9 @@ struct Person {
     bool enabled = true;
     Enrolment enrolment = Enrolment::invited;
     bool was_reset = false;  ///< the next key needs a second authorised person
+    /// Who gave the code of a key that is not made or not confirmed yet: somebody else must confirm
+    /// it, so that no one person can make another's key (21 CFR 11.200(a)(3)).
+    std::optional<PersonId> code_from;
     std::vector<PersonKey> keys;
     std::vector<Delegation> delegations;
 

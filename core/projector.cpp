@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/projector.h"
 
-#include "core/decide.h"
+#include "core/apply_recorded.h"
 #include "core/searchable.h"
 
 namespace muniment::core {
@@ -63,8 +63,11 @@ Status Projector::catch_up(const Progress& progress) {
 }
 
 Status Projector::rebuild(const Progress& progress) {
-    MUNIMENT_CHECK(catalogue_.clear());
     MUNIMENT_CHECK(index_.clear());
+    // The rows go in the transaction that brings the new ones: others read the old or the new.
+    const auto begun = catalogue_.begin_bulk();
+    if (!begun && begun.error().code != ErrorCode::data_corrupt) return begun;
+    MUNIMENT_CHECK(catalogue_.clear());
     states_.clear();
     touched_.clear();
     index_known_ = {};
@@ -84,7 +87,7 @@ Result<Projector::Target> Projector::applied_or_cleared(const Head& head) {
 Status Projector::follow(const Head& head, Target from, const Progress& progress) {
     const std::uint64_t first = std::min(from.catalogue, from.index);
     if (first == head.sequence) return {};
-    const bool bulk = head.sequence - from.catalogue >= bulk_threshold;
+    const bool bulk = from.catalogue == 0 || head.sequence - from.catalogue >= bulk_threshold;
     states_.clear();
     touched_.clear();
     if (bulk) MUNIMENT_CHECK(catalogue_.begin_bulk());
@@ -124,8 +127,9 @@ Status Projector::take_in(const RegisterEntry& entry, const Target& from) {
     }
     if (!for_catalogue) return {};
     std::vector<const DocumentState*> states;
+    states.reserve(changed.size());
     for (const auto& [id, state] : changed) states.push_back(state);
-    const auto applied = catalogue_.apply(entry, states);
+    auto applied = catalogue_.apply(entry, states);
     // Another process that follows the register too was faster: the same event, the same rows.
     if (!applied && applied.error().code != ErrorCode::conflict) return applied;
     return {};
@@ -139,8 +143,9 @@ Status Projector::take_in_subject(const RegisterEntry& entry, const RecordedSubj
         labels.insert(*subject.event.revision);
         if (!state->released.empty()) labels.insert(state->released.back().label);
     }
-    *state = apply(std::move(*state), subject.event,
-                   {entry.sequence, entry.time, subject.commit, subject.tree});
+    MUNIMENT_TRY(*state,
+                 apply_recorded(std::move(*state), subject.event,
+                                {entry.sequence, entry.time, subject.commit, subject.tree}));
     return {};
 }
 
@@ -162,9 +167,9 @@ Result<DocumentState*> Projector::state_before(const RecordedSubject& subject) {
             return fail(ErrorCode::data_corrupt,
                         "the catalogue does not know an event of " + id.text());
         }
-        state =
-            apply(std::move(state), earlier.event,
-                  {position->second.sequence, position->second.time, earlier.commit, earlier.tree});
+        MUNIMENT_TRY(state, apply_recorded(std::move(state), earlier.event,
+                                           {position->second.sequence, position->second.time,
+                                            earlier.commit, earlier.tree}));
     }
     return &(states_[id] = std::move(state));
 }

@@ -7,16 +7,25 @@
 namespace muniment::core {
 namespace {
 
-bool is_on_route(const WorkingRevision& working, const Person& person) {
-    const auto& route = working.progress.route;
-    const auto roles = roles_for(person.roles, Matter(working.metadata));
-    return std::any_of(route.begin(), route.end(), [&](const Stage& stage) {
+/// Whether the person may fill a place of the route, with the roles that they hold for the matter.
+bool holds_a_place(const RouteProgress& progress, const Matter& matter, const Person& person) {
+    const auto roles = roles_for(person.roles, matter);
+    return std::any_of(progress.route.begin(), progress.route.end(), [&](const Stage& stage) {
         return !eligible_slots(stage, person.id, roles).empty();
     });
 }
 
 bool is_here(const Viewer& viewer) {
     return viewer.person && viewer.person->enabled;
+}
+
+/// Whether the viewer, or somebody whom they stand for, is on the route.
+bool is_on_route(const RouteProgress& progress, const Matter& matter, const Viewer& viewer) {
+    return is_here(viewer) && (holds_a_place(progress, matter, *viewer.person) ||
+                               std::any_of(viewer.stands_for.begin(), viewer.stands_for.end(),
+                                           [&](const Person& other) {
+                                               return holds_a_place(progress, matter, other);
+                                           }));
 }
 
 }  // namespace
@@ -48,11 +57,10 @@ bool may_read_class(const Policy& policy, const Viewer& viewer, const std::strin
 
 bool may_read_working(const Policy& policy, const Viewer& viewer, const DocumentState& state) {
     if (!state.working) return false;
-    if (may_read_all_of(policy, viewer, Matter(state.working->metadata))) return true;
-    if (!is_here(viewer)) return false;
-    return is_author(state, viewer.person->id) || is_on_route(*state.working, *viewer.person) ||
-           std::any_of(viewer.stands_for.begin(), viewer.stands_for.end(),
-                       [&](const Person& other) { return is_on_route(*state.working, other); });
+    const Matter matter(state.working->metadata);
+    if (may_read_all_of(policy, viewer, matter)) return true;
+    return (is_here(viewer) && is_author(state, viewer.person->id)) ||
+           is_on_route(state.working->progress, matter, viewer);
 }
 
 bool may_read_released(const Policy& policy, const Viewer& viewer, const DocumentState& state,
@@ -73,6 +81,14 @@ bool may_read_released(const Policy& policy, const Viewer& viewer, const Documen
     return may_foresee(policy, viewer, state);
 }
 
+std::optional<std::size_t> newest_readable(const Policy& policy, const Viewer& viewer,
+                                           const DocumentState& state, Instant now) {
+    for (std::size_t i = state.released.size(); i > 0; --i) {
+        if (may_read_released(policy, viewer, state, i - 1, now)) return i - 1;
+    }
+    return std::nullopt;
+}
+
 bool may_foresee(const Policy& policy, const Viewer& viewer, const DocumentState& state) {
     if (may_read_whole(policy, viewer, state)) return true;
     return is_here(viewer) && is_author(state, viewer.person->id);
@@ -84,12 +100,30 @@ bool may_read_whole(const Policy& policy, const Viewer& viewer, const DocumentSt
 }
 
 bool may_know(const Policy& policy, const Viewer& viewer, const DocumentState& state, Instant now) {
-    if (may_read_whole(policy, viewer, state) || may_read_working(policy, viewer, state))
-        return true;
-    for (std::size_t i = 0; i < state.released.size(); ++i) {
-        if (may_read_released(policy, viewer, state, i, now)) return true;
+    return may_read_whole(policy, viewer, state) || may_read_working(policy, viewer, state) ||
+           newest_readable(policy, viewer, state, now).has_value();
+}
+
+DocumentState visible_to(const Policy& policy, const Viewer& viewer, DocumentState state,
+                         Instant now) {
+    if (may_read_whole(policy, viewer, state)) return state;
+    DocumentState visible = state;
+    if (!may_read_working(policy, viewer, state)) visible.working.reset();
+    for (std::size_t i = state.released.size(); i > 0; --i) {
+        if (may_read_released(policy, viewer, state, i - 1, now)) break;
+        visible.released.pop_back();
     }
-    return false;
+    if (may_foresee(policy, viewer, state)) return visible;
+    const bool asked =
+        state.retirement && viewer.person && state.retirement->requester == viewer.person->id;
+    const bool signs =
+        state.retirement && !state.released.empty() &&
+        is_on_route(state.retirement->progress, Matter(state.released.back().metadata), viewer);
+    if (!asked && !signs) visible.retirement.reset();
+    visible.planned_retirement.reset();
+    if (!visible.released.empty() && visible.released.back().retired_at > now)
+        visible.released.back().retired_at.reset();
+    return visible;
 }
 
 bool is_released_history(EventKind kind) {

@@ -42,6 +42,10 @@ struct Viewer {
                                      const DocumentState& state, std::size_t released_index,
                                      Instant now);
 
+/// The newest released revision that the viewer may read, or nothing.
+[[nodiscard]] std::optional<std::size_t> newest_readable(const Policy& policy, const Viewer& viewer,
+                                                         const DocumentState& state, Instant now);
+
 /// Whether the viewer may know what is decided but lies ahead: a release for a later date, a
 /// retirement that was agreed. For others the future is as the present is.
 [[nodiscard]] bool may_foresee(const Policy& policy, const Viewer& viewer,
@@ -54,6 +58,11 @@ struct Viewer {
 /// Whether the document exists for the viewer at all.
 [[nodiscard]] bool may_know(const Policy& policy, const Viewer& viewer, const DocumentState& state,
                             Instant now);
+
+/// The document without what the viewer may not know: its draft, what lies ahead, and the newest
+/// revisions of another reading class. Acts are offered and refused as of this state.
+[[nodiscard]] DocumentState visible_to(const Policy& policy, const Viewer& viewer,
+                                       DocumentState state, Instant now);
 
 /// Whether an event of this kind belongs to the history that every reader of the document sees:
 /// what brought a revision into force or ended it, not the drafts, reviews and rejections before.

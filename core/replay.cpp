@@ -38,7 +38,7 @@ Status Replay::found(const Founding& founding, Instant time) {
         administrator.keys.size() == 1 &&
         administrator.keys.front() == PersonKey{administrator.keys.front().public_key, time, {}};
     if (!one_key || administrator.enrolment != Enrolment::enrolled || !administrator.enabled ||
-        administrator.was_reset || !administrator.delegations.empty()) {
+        administrator.was_reset || administrator.code_from || !administrator.delegations.empty()) {
         return fail(ErrorCode::data_corrupt, "the founding administrator has not one valid key");
     }
     keys_.insert(administrator.keys.front().public_key);
@@ -50,6 +50,7 @@ Status Replay::begin(std::uint64_t sequence, EventKind kind, Instant time) {
     previous_time_ = time_;
     sequence_ = sequence;
     time_ = time;
+    policy_ = nullptr;
     const bool acceptance = kind == EventKind::library_accepted;
     if (acceptance != (sequence == 2)) {
         return fail(ErrorCode::data_corrupt, "a founding is accepted in event 2 and nowhere else");
@@ -72,7 +73,7 @@ const Person* Replay::person(const PersonId& id) const {
     return found == people_.end() ? nullptr : &found->second;
 }
 
-Result<const Policy*> Replay::policy() {
+Result<const Policy*> Replay::policy_in_force() {
     const auto document = documents_.find(policy_identifier());
     const auto* current =
         document == documents_.end() ? nullptr : in_force(document->second, time_);
@@ -87,12 +88,19 @@ const Policy* Replay::proposed_by(const DocumentState& state) const {
     return known == policies_.end() ? nullptr : &known->second;
 }
 
+Result<const Policy*> Replay::policy() {
+    if (policy_ == nullptr) {
+        MUNIMENT_TRY(policy_, policy_in_force());
+    }
+    return policy_;
+}
+
 Status Replay::judge(const Evidence& evidence) {
     const SubjectName& name = evidence.subject.event.subject;
     if (refused_.count(name) > 0) return {};
-    const auto judged = sequence_ == 2     ? judge_acceptance(evidence)
-                        : name.is_person() ? judge_person(evidence)
-                                           : judge_document(evidence);
+    auto judged = sequence_ == 2     ? judge_acceptance(evidence)
+                  : name.is_person() ? judge_person(evidence)
+                                     : judge_document(evidence);
     if (!judged) refused_.insert(name);
     return judged;
 }
@@ -101,6 +109,14 @@ Status Replay::judge_acceptance(const Evidence& evidence) {
     const RecordedSubject& subject = evidence.subject;
     const auto& event = subject.event;
     MUNIMENT_TRY(const auto rules, parse_policy(founding_.policy_rules));
+    MUNIMENT_CHECK(check_printed_name(founding_.administrator.name));
+    const auto& roles = founding_.administrator.roles;
+    if (!std::includes(rules.roles.begin(), rules.roles.end(), roles.begin(), roles.end())) {
+        return fail(ErrorCode::data_corrupt, "the founding administrator has unknown roles");
+    }
+    if (event.effective && !is_somewhere(event.effective->date, time_)) {
+        return fail(ErrorCode::data_corrupt, "the policy is not in force from the founding's day");
+    }
     const auto expected = accept_founding(founding_, rules, {subject.tree, event.content_sha256},
                                           event.statement.value_or(Digest()),
                                           event.effective ? event.effective->date : Date());

@@ -52,14 +52,17 @@ class Replay {
     [[nodiscard]] Status judge_document(const Evidence& evidence);
     [[nodiscard]] Status judge_person(const Evidence& evidence);
     [[nodiscard]] Status judge_acceptance(const Evidence& evidence);
+    /// The policy by which the event is judged, all its subjects alike.
     [[nodiscard]] Result<const Policy*> policy();
     [[nodiscard]] const Policy* proposed_by(const DocumentState& state) const;
+    [[nodiscard]] Result<const Policy*> policy_in_force();
     void take_in(const Evidence& evidence);
 
     Founding founding_;
     People people_;
     std::map<Identifier, DocumentState> documents_;
     std::map<ObjectId, Policy> policies_;  ///< by the tree that holds them
+    const Policy* policy_ = nullptr;       ///< that of the event under way, once asked for
     std::map<Identifier, Instant> due_;
     std::set<SubjectName> refused_;
     std::set<std::string> acknowledged_;

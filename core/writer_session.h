@@ -42,9 +42,10 @@ struct LibraryWriter::Session {
 /// The tree of a revision of the document.
 [[nodiscard]] ObjectId tree_of(const DocumentState& state, const RevisionLabel& label);
 
-/// Decides and describes one subject of an event; `content` for new files.
+/// Decides and describes one subject of an event; `visible` is what the actor may know of it.
 [[nodiscard]] Result<NewSubject> decided_subject(const Circumstances& around,
                                                  const DocumentState& state,
+                                                 const DocumentState& visible,
                                                  const DocumentCommand& command);
 
 [[nodiscard]] Done done_with(const RegisterEntry& entry, const RecordedSubject& subject);

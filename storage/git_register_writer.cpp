@@ -22,7 +22,6 @@ using core::ObjectId;
 using core::RecordedSubject;
 using core::RegisterEntry;
 using core::Result;
-using core::RevisionState;
 using core::Status;
 using core::SubjectName;
 
@@ -122,6 +121,14 @@ Result<RegisterEntry> GitRegisterWriter::append(const Head& expected, Instant ti
     }
     std::stable_sort(subjects.begin(), subjects.end(), by_subject);
     const EventKind kind = subjects.front().event.kind;
+    const auto twice = std::adjacent_find(subjects.begin(), subjects.end(),
+                                          [](const NewSubject& one, const NewSubject& next) {
+                                              return one.event.subject == next.event.subject;
+                                          });
+    if (twice != subjects.end() && kind != EventKind::imported) {
+        return fail(ErrorCode::internal, "one event names " + twice->event.subject.text() +
+                                             " twice, which imports alone may");
+    }
     MUNIMENT_TRY(const auto before, read_stored_commit(store_, expected.commit));
     Appending event{RegisterTree(store_, before.commit.tree), time, signer, {}, {}};
     for (auto& subject : subjects) MUNIMENT_CHECK(add_subject(event, std::move(subject)));
@@ -146,7 +153,10 @@ Result<RegisterEntry> GitRegisterWriter::append(const Head& expected, Instant ti
     commit.message = render_register_message(message);
     MUNIMENT_TRY(const auto written, write_signed(std::move(commit), nullptr));
     MUNIMENT_CHECK(move_main(store_, expected.commit, written.id));
-    MUNIMENT_CHECK(head_moved_({message.sequence, written.sha256, written.id, time}));
+    // The event stands. The high-water mark may lag, so that it cannot be written now is no failure
+    // of this act; that it disagrees is.
+    const auto noted = head_moved_({message.sequence, written.sha256, written.id, time});
+    if (!noted && noted.error().code != ErrorCode::unavailable) return fail(noted.error());
     return RegisterEntry{message.sequence, kind,           time,
                          written.id,       written.sha256, std::move(event.subjects)};
 }

@@ -23,11 +23,24 @@ using core::Status;
 /// Trees of documents hold a folder of attachments, which may hold folders: not an abyss.
 constexpr int deepest_folder = 32;
 
+/// One tree of a few bytes can name another again and again. No revision has so many files, nor so
+/// many bytes: policy allows 1 GiB at most.
+constexpr std::size_t most_files = 10'000;
+constexpr std::size_t most_bytes = 1024UL * 1024 * 1024;
+
 /// Reads the files below one tree.
 struct FileCollector {
     const ObjectStore& store;
     bool files_alone;  ///< whether it is a fault that anything else stands there
     Files files;
+    std::size_t entries_seen = 0;
+    std::size_t bytes_read = 0;
+
+    Status check_size() const {
+        if (entries_seen <= most_files && bytes_read <= most_bytes) return {};
+        return fail(ErrorCode::data_corrupt,
+                    "a revision has more than 10,000 files or 1 GiB, which Muniment never stores");
+    }
 
     Status collect(const ObjectId& tree, const std::string& prefix, int depth) {
         MUNIMENT_TRY(const auto entries, store.read_tree(tree));
@@ -35,12 +48,16 @@ struct FileCollector {
             return fail(ErrorCode::data_corrupt, "the folder '" + prefix + "' is " +
                                                      (entries.empty() ? "empty" : "too deep"));
         }
+        entries_seen += entries.size();
+        MUNIMENT_CHECK(check_size());
         for (const auto& entry : entries) {
             const std::string path = prefix + entry.name;
             if (entry.kind == EntryKind::folder) {
                 MUNIMENT_CHECK(collect(entry.id, path + "/", depth + 1));
             } else if (entry.kind == EntryKind::file) {
                 MUNIMENT_TRY(auto bytes, store.read_blob(entry.id));
+                bytes_read += bytes.size();
+                MUNIMENT_CHECK(check_size());
                 files.push_back({path, std::move(bytes)});
             } else if (files_alone) {
                 return fail(ErrorCode::data_corrupt, "'" + path + "' is not a file");

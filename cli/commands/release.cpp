@@ -21,21 +21,20 @@ struct ReleaseOptions {
 Outcome release(const Context& context, const ReleaseOptions& options) {
     MUNIMENT_TRY(const auto effective, optional_date(options.effective));
     MUNIMENT_TRY(auto session, open_for_writing(context));
-    std::vector<core::Identifier> ids;
+    if (!options.digest.empty() && options.ids.size() > 1) {
+        return core::fail(core::ErrorCode::invalid_argument,
+                          "a digest stands for one document; release them one by one");
+    }
+    std::vector<core::LibraryWriter::Releasing> documents;
     for (const auto& typed : options.ids) {
         MUNIMENT_TRY(auto id, session.document(typed));
-        ids.push_back(std::move(id));
+        MUNIMENT_TRY(const auto digest, digest_to_sign(context, session, id, core::Request::draft,
+                                                       "Release this?", options.digest));
+        documents.push_back({std::move(id), digest});
     }
-    std::optional<core::Digest> digest;
-    for (const auto& id : ids) {
-        MUNIMENT_TRY(digest, digest_to_sign(context, session, id, core::Request::draft,
-                                            "Release this?", options.digest));
-    }
-    // One digest stands for one document; of several, each was shown and what is there is taken.
-    if (options.digest.empty() && ids.size() > 1) digest.reset();
     MUNIMENT_CHECK(ask_for_password(context, session));
     MUNIMENT_TRY(const auto done,
-                 session.writer().release(session.acting, ids, effective, digest, options.comment));
+                 session.writer().release(session.acting, documents, effective, options.comment));
     print_done(context, done);
     return ExitStatus::done;
 }

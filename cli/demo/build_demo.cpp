@@ -61,9 +61,8 @@ Status import_history(const DemoPeople& demo, const DemoActors& actors,
     MUNIMENT_TRY(const auto lines, demo_file("history.jsonl"));
     MUNIMENT_TRY(auto source, storage::read_import_lines(lines, demo_file, {}));
     auto faults = std::move(source.faults);
-    MUNIMENT_TRY(auto report,
-                 writer.import(actors.acting(demo.importer), source.manifest, statement,
-                               std::move(source.lines), {}, [] { return true; }));
+    MUNIMENT_TRY(auto report, writer.import(actors.acting(demo.importer), source.manifest,
+                                            statement, source.lines, {}, [] { return true; }));
     faults.insert(faults.end(), report.faults.begin(), report.faults.end());
     if (faults.empty()) return {};
     return fail(ErrorCode::failed_precondition,

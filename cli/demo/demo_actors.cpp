@@ -65,7 +65,7 @@ Status DemoActors::release(const DemoChange& change, const core::Identifier& id)
         MUNIMENT_TRY(const auto today, reader_.today());
         date = core::Date(std::chrono::sys_days(today) + change.effective_in);
     }
-    MUNIMENT_CHECK(writer_.release(acting(*change.released_by), {id}, date, {}, ""));
+    MUNIMENT_CHECK(writer_.release(acting(*change.released_by), {{id, {}}}, date, ""));
     return {};
 }
 

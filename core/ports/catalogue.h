@@ -94,7 +94,7 @@ class Catalogue {
     [[nodiscard]] virtual Status begin_bulk() = 0;
     [[nodiscard]] virtual Status end_bulk() = 0;
 
-    /// Forgets everything; the next `applied()` is 0.
+    /// Forgets everything; the next `applied()` is 0. Within a bulk others see it at its end.
     [[nodiscard]] virtual Status clear() = 0;
 
     /// Positions of the document's subject commits, oldest first, chain commits only.

@@ -148,14 +148,15 @@ core::Status SqliteCatalogue::end_bulk() {
 }
 
 core::Status SqliteCatalogue::clear() {
-    if (connection_ && connection_->bulk) connection_.reset();
     if (!damaged_) {
         auto emptied = ask("empty the catalogue", [](Connection& open) -> core::Status {
-            WriteTransaction transaction(open.session);
+            std::optional<WriteTransaction> own;
+            if (!open.bulk) own.emplace(open.session);
+            open.flush();
             for (const std::string& table : catalogue_tables())
                 open.session << "DELETE FROM " + table, now;
             open.session << "UPDATE applied SET sequence = 0", now;
-            transaction.commit();
+            if (own) own->commit();
             return {};
         });
         if (emptied || emptied.error().code != ErrorCode::data_corrupt) return emptied;

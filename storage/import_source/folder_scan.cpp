@@ -41,10 +41,11 @@ class Walk {
   private:
     void list(const std::string& path) {
         std::error_code error;
+        const std::string prefix = path.empty() ? "" : path + "/";
         for (fs::directory_iterator entry(folder_.root() / path, error), end;
              !error && entry != end; entry.increment(error)) {
             const std::string name = entry->path().filename().string();
-            take(path.empty() ? name : path + "/" + name, *entry);
+            take(prefix + name, *entry);
         }
         if (error) {
             fault(path, system_failure(error.value(), "list the folder '" + shown(path) + "'"));

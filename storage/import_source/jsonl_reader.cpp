@@ -222,11 +222,11 @@ class JsonlReader {
         for (std::size_t first = 0; first < parts.size(); ++first) {
             const std::string end =
                 core::join({parts.begin() + static_cast<std::ptrdiff_t>(first), parts.end()}, "/");
-            if (const auto key = known(end)) return key;
+            if (auto key = known(end)) return key;
         }
         std::reverse(parts.begin(), parts.end());
         for (const auto& part : parts) {
-            if (const auto key = known(part)) return key;
+            if (auto key = known(part)) return key;
         }
         const auto id = core::identifier_in_link(path);
         if (id && keys_.count(id->text()) > 0) return id->text();

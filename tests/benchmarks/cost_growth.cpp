@@ -96,9 +96,9 @@ void add_documents(RealLibrary& library, std::size_t count) {
         line.line = static_cast<std::int64_t>(i);
         lines.push_back(std::move(line));
     }
-    const auto report = must(library.services().writer().import(
-        library.acting("carl"), storage::sha256("benchmark"), "For measuring.", std::move(lines),
-        {}, [] { return true; }));
+    const auto report = must(
+        library.services().writer().import(library.acting("carl"), storage::sha256("benchmark"),
+                                           "For measuring.", lines, {}, [] { return true; }));
     if (report.imported != count) throw std::runtime_error("not every document came in");
 }
 

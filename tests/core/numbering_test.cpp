@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbering.h"
 
-#include <limits>
-
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
@@ -13,14 +11,21 @@
 using namespace muniment;
 using namespace muniment::core;
 
+namespace {
+
+constexpr std::uint64_t largest = 999'999'999'999;
+
+}  // namespace
+
 TEST_CASE("a pattern gives identifiers of at least so many digits") {
     const auto pattern = test::check_accepted(NumberingPattern::parse("SOP-####"));
     CHECK(pattern.identifier(1).text() == "SOP-0001");
     CHECK(pattern.identifier(12345).text() == "SOP-12345");
     CHECK(pattern.fits(test::identifier("SOP-0001")));
     CHECK(pattern.fits(test::identifier("SOP-12345")));
-    for (const char* other : {"SOP-1", "SOP-00001", "SOP-0000", "SOP-012345", "WI-0001", "POLICY",
-                              "SOP-X0001", "SOP-99999999999999999999999"}) {
+    for (const char* other :
+         {"SOP-1", "SOP-00001", "SOP-0000", "SOP-012345", "WI-0001", "POLICY", "SOP-X0001",
+          "SOP-1000000000000", "SOP-18446744073709551615", "SOP-99999999999999999999999"}) {
         CHECK_FALSE(pattern.fits(test::identifier(other)));
     }
 }
@@ -40,9 +45,9 @@ TEST_CASE("every number of every pattern is an identifier that only it can have 
         const auto prefix = *rc::gen::element<std::string>("A", "SOP-", "EU.QMS.", "X9-", "A-B-C-");
         const auto digits = *rc::gen::inRange<std::size_t>(1, 10);
         const auto pattern = NumberingPattern::parse(prefix + std::string(digits, '#')).value();
-        const auto number = *rc::gen::element(*rc::gen::inRange<std::uint64_t>(1, 1000),
-                                              *rc::gen::inRange<std::uint64_t>(1, 1U << 31U),
-                                              std::numeric_limits<std::uint64_t>::max());
+        const auto number =
+            *rc::gen::element(*rc::gen::inRange<std::uint64_t>(1, 1000),
+                              *rc::gen::inRange<std::uint64_t>(1, 1U << 31U), largest);
         const auto identifier = pattern.identifier(number);
         RC_ASSERT(pattern.fits(identifier));
         RC_ASSERT(number_of(identifier) == number);
@@ -51,6 +56,6 @@ TEST_CASE("every number of every pattern is an identifier that only it can have 
     // The longest prefix leaves room for the largest number, or is refused.
     for (std::size_t length = 30; length < 70; ++length) {
         const auto pattern = NumberingPattern::parse(std::string(length, 'A') + "###");
-        if (pattern) CHECK_FALSE(pattern->identifier(~std::uint64_t{0}).text().empty());
+        if (pattern) CHECK_FALSE(pattern->identifier(largest).text().empty());
     }
 }

@@ -71,7 +71,10 @@ TEST_CASE("where policy says so, somebody else confirms a first key") {
     CHECK_FALSE(core::may_sign(library.person("zoe"), library.now));
     check_refused(library.act_on("reed", "zoe", core::ConfirmPerson{}),
                   ErrorCode::permission_denied, "may not manage people");
-    check_accepted(library.act_on("olga", "zoe", core::ConfirmPerson{}));
+    // Who handed out the code could have used it.
+    check_refused(library.act_on("olga", "zoe", core::ConfirmPerson{}),
+                  ErrorCode::permission_denied, "somebody else must confirm");
+    check_accepted(library.act_on("otto", "zoe", core::ConfirmPerson{}));
     CHECK(core::may_sign(library.person("zoe"), library.now));
 }
 
@@ -88,6 +91,8 @@ TEST_CASE("a lost key is reset and replaced by another authorised person") {
     check_refused(library.act_on("rita", "rita", enrolment("n")), ErrorCode::failed_precondition,
                   "another person must confirm");
     library.pass(std::chrono::hours(1));
+    check_refused(library.act_on("olga", "rita", replacement("n")), ErrorCode::permission_denied,
+                  "somebody else must confirm");
     check_accepted(library.act_on("otto", "rita", replacement("n")));
     CHECK(core::key_at(library.person("rita"), library.now)->public_key == "ssh-ed25519 n");
     CHECK(core::key_at(library.person("rita"), library.now - std::chrono::minutes(30)) == nullptr);
@@ -96,10 +101,15 @@ TEST_CASE("a lost key is reset and replaced by another authorised person") {
                        library.now - std::chrono::hours(1) - std::chrono::seconds(1)) != nullptr);
 }
 
-TEST_CASE("who never enrolled has no key to reset") {
-    auto library = library_with_newcomer("false");
-    check_refused(library.act_on("olga", "zoe", core::ResetKey{"x"}),
-                  ErrorCode::failed_precondition, "no key to reset");
+TEST_CASE("who never enrolled gets a fresh code, and whoever gave it does not confirm the key") {
+    auto library = library_with_newcomer("true");
+    check_accepted(library.act_on("otto", "zoe", core::ResetKey{"the code got lost"}));
+    CHECK_FALSE(library.person("zoe").was_reset);
+    check_accepted(library.act_on("zoe", "zoe", enrolment("z")));
+    check_refused(library.act_on("otto", "zoe", core::ConfirmPerson{}),
+                  ErrorCode::permission_denied, "somebody else must confirm");
+    check_accepted(library.act_on("olga", "zoe", core::ConfirmPerson{}));
+    CHECK_FALSE(library.person("zoe").code_from);
 }
 
 TEST_CASE("roles change for a difference only") {

@@ -17,6 +17,7 @@ namespace {
 
 std::vector<RevisionLabel> labels(const std::vector<std::string>& texts) {
     std::vector<RevisionLabel> labels;
+    labels.reserve(texts.size());
     for (const auto& text : texts) labels.push_back(test::label(text));
     return labels;
 }

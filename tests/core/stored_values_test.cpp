@@ -74,6 +74,7 @@ Person some_person() {
     person.enrolment =
         *rc::gen::element(Enrolment::invited, Enrolment::enrolled, Enrolment::unconfirmed);
     person.was_reset = *rc::gen::arbitrary<bool>();
+    if (*rc::gen::arbitrary<bool>()) person.code_from = test::person_id("otto");
     for (int i = *rc::gen::inRange(0, 3); i > 0; --i) {
         person.keys.push_back({some_filled_text(), some_instant(), perhaps(some_instant())});
     }

@@ -43,8 +43,8 @@ std::string line_with(const std::string& members) {
                                            {"reason", "\"r\""}, {"content", "\"x\""}};
     std::string text;
     for (const auto& [name, value] : all) {
-        if (members.find("\"" + name + "\":") != std::string::npos) continue;
-        text += "\"" + name + "\": " + value + ", ";
+        const std::string key = '"' + name + "\":";
+        if (members.find(key) == std::string::npos) text.append(key).append(value).append(", ");
     }
     return "{" + text + members + "}\n";
 }

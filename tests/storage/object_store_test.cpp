@@ -55,6 +55,7 @@ TEST_CASE("a store that was open before sees what another one flushes") {
     const auto reader = fixture.open();
     auto writer = fixture.open();
     std::vector<ObjectId> ids;
+    ids.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) ids.push_back(*writer.write_blob(std::to_string(i)));
     REQUIRE(reader.read_blob(ids.back()).error().code == ErrorCode::data_corrupt);
     REQUIRE(writer.flush());

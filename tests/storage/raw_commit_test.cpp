@@ -9,6 +9,7 @@
 #include "tests/support/temporary_folder.h"
 
 using namespace muniment;
+using namespace std::string_literals;
 using core::ErrorCode;
 using core::ObjectId;
 
@@ -150,7 +151,7 @@ TEST_CASE("every other form of a commit is data_corrupt") {
         swap(author, "author <script> <a@example.invalid> 0 +0000\n"),
         swap(author, "author Anna\r <anna@example.invalid> 0 +0000\n"),
         swap(author, "author Anna <anna@example.invalid> 0 +0000\r\n"),
-        swap(author, std::string("author An\0na <anna@example.invalid> 0 +0000\n", 45)),
+        swap(author, "author An\0na <anna@example.invalid> 0 +0000\n"s),
         swap(author, "author Anna \xE9 <anna@example.invalid> 0 +0000\n"),
         swap(author, "author Anna <anna@example.invalid> 0 +0000\n continued\n"),
         swap("gpgsig ", "encoding ISO-8859-2\ngpgsig "),
@@ -164,7 +165,7 @@ TEST_CASE("every other form of a commit is data_corrupt") {
         swap("-----END SSH", "----END SSH"),
         swap("\n U1N", "\n\tU1N"),
         swap("\n\nApprove", "\n\nApp\xFFrove"),
-        swap("\n\nApprove", std::string("\n\nApp\0rove", 11)),
+        swap("\n\nApprove", "\n\nApp\0rove"s),
         good.substr(0, good.size() - 1),
         good.substr(0, good.find("\n\n") + 2),
         good.substr(0, good.find("\n\n") + 1),

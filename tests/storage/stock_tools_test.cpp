@@ -104,10 +104,11 @@ TEST_CASE("stock git confirms a library in which everything happened") {
     SECTION("every commit is signed by whom it says") {
         const fs::path signers = audited.library.layout.folder() / "signers";
         test::write_file(signers, audited.git({"show", "main:allowed_signers"}).text);
-        const auto log =
-            audited.git({"-c", "gpg.ssh.allowedSignersFile=" + signers.string(), "log", "main",
-                         "--format=%G?|%GS|%(trailers:key=Person,valueonly,separator=%x20)|"
-                         "%(trailers:key=Authentication,valueonly,separator=%x20)"});
+        const std::string format =
+            "--format=%G?|%GS|%(trailers:key=Person,valueonly,separator=%x20)|"
+            "%(trailers:key=Authentication,valueonly,separator=%x20)";
+        const auto log = audited.git(
+            {"-c", "gpg.ssh.allowedSignersFile=" + signers.string(), "log", "main", format});
         REQUIRE(log.status == 0);
         std::istringstream lines(log.text);
         int personal = 0;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/tree_change.h"
 
+#include <sstream>
+
 #include "tests/storage/store_fixture.h"
 
 using namespace muniment;
@@ -105,9 +107,9 @@ TEST_CASE("a change writes its own folders only, however much stands beside them
     const TreeNode file{EntryKind::file, *store.write_blob("one")};
     storage::TreeChanges many;
     for (int i = 0; i < 2000; ++i) {
-        const std::string name = std::to_string(i);
-        many["D/" + std::to_string(i / 1000) + "/" + std::to_string(i / 100) + "/" + name + "/" +
-             name + ".md"] = file;
+        std::ostringstream path;
+        path << "D/" << i / 1000 << '/' << i / 100 << '/' << i << '/' << i << ".md";
+        many[path.str()] = file;
     }
     const auto root = storage::change_tree(store, ObjectId(), many);
     REQUIRE(root);

@@ -86,6 +86,7 @@ TEST_CASE("threads that wait get it one after the other") {
     std::atomic<int> inside{0};
     std::atomic<int> faults{0};
     std::vector<std::thread> threads;
+    threads.reserve(8);
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([&] {
             for (int round = 0; round < 5; ++round) {

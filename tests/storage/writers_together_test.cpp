@@ -73,6 +73,7 @@ TEST_CASE("threads with services of their own write one library at once, and not
     const auto id = library.draft("Shared", "# Shared\n");
     std::vector<std::vector<std::string>> landed(4);
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&library, &landed, &id, i] {
             const auto services = library.open_another();

@@ -119,7 +119,7 @@ class Story {
         approved_revision(other, "# Receiving\n\nCount and weigh.\n");
         library_.release(other, library_.in_days(3));
         // A newer draft takes the working place, so the cancelled release is withdrawn.
-        must(writer().draft_revision(as("bob"), other, markdown("# Receiving\n\nWeigh.\n"),
+        must(writer().draft_revision(as("ann"), other, markdown("# Receiving\n\nWeigh.\n"),
                                      "Weighing is enough"));
         must(writer().cancel(as("carl"), other, "Overtaken by the next draft"));
         receiving_ = other;
@@ -145,10 +145,10 @@ class Story {
         must(writer().draft_revision(as("olga"), policy, change, "Two of three sign forms"));
         must(writer().submit(as("olga"), policy, "Please"));
         sign("carl", policy, Meaning::approval);
-        must(writer().release(as("otto"), {policy}, {}, {}, ""));
+        must(writer().release(as("otto"), {{policy, {}}}, {}, ""));
         pass(hours(1));
         library_.enrol("nina", {"reader"});
-        must(writer().confirm(as("olga"), person_id("nina")));
+        must(writer().confirm(as("otto"), person_id("nina")));
         roles_by_two();
         const auto form_id =
             must(writer().create_draft(as("ann"), "FRM", markdown("# Form\n\nName:\n", "Form"))).id;
@@ -159,7 +159,7 @@ class Story {
         library_.submit(tools);
         library_.review(tools);
         library_.approve(tools);
-        must(writer().release(as("carl"), {form_id, tools}, {}, {}, "Both together"));
+        must(writer().release(as("carl"), {{form_id, {}}, {tools, {}}}, {}, "Both together"));
         tools_ = tools;
         pass(hours(1));
     }
@@ -248,7 +248,7 @@ class Story {
         must(writer().withdraw(as("carl"), receiving_, "Counting is enough"));
         must(writer().draft_revision(as("bob"), tools_, markdown("# Tools\n\nNew list.\n"),
                                      "Reinstated"));
-        must(writer().edit_draft(as("ann"), tools_, markdown("# Tools\n\nNewer list.\n"),
+        must(writer().edit_draft(as("carl"), tools_, markdown("# Tools\n\nNewer list.\n"),
                                  "One more tool"));
     }
 

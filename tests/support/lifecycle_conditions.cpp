@@ -112,7 +112,7 @@ bool waits_for_review(const ModelLibrary& library) {
 
 core::Result<core::Event> sign_last(ModelLibrary& library) {
     if (waits_for_review(library)) {
-        const auto reviewed = library.act("rita", doc, library.review(doc));
+        auto reviewed = library.act("rita", doc, library.review(doc));
         if (!reviewed) return reviewed;
     }
     return library.act("adam", doc, library.approve(doc));

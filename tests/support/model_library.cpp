@@ -122,7 +122,7 @@ core::Result<core::Event> ModelLibrary::act(const std::string& person, const std
     if (!std::holds_alternative<core::TakeEffect>(command)) record_due();
     const auto& state = document(id);
     const auto circumstances = around(person, is_signed(state.id, command));
-    const auto event = core::decide(circumstances, state, command);
+    auto event = core::decide(circumstances, state, command);
     if (!event) return event;
     check_event(*event);
     core::ObjectId tree = object_of(event->content_sha256.text());
@@ -153,7 +153,7 @@ core::Result<core::Event> ModelLibrary::act_on(const std::string& person,
     const auto found = people.find(id);
     const core::Person* known = found == people.end() ? nullptr : &found->second;
     const auto circumstances = around(person, !std::holds_alternative<core::EnrolPerson>(command));
-    const auto event = core::decide(circumstances, id, known, command);
+    auto event = core::decide(circumstances, id, known, command);
     if (!event) return event;
     check_event(*event);
     const auto again = core::decide(circumstances, id, known, core::command_of_person(*event));
@@ -174,7 +174,7 @@ void ModelLibrary::record_due() {
              due = core::next_due(document(id))) {
             const core::Actor registrar{core::registrar_id(), core::Authentication::none, {}};
             const core::Circumstances circumstances{policy, people, registrar, now};
-            const auto event = core::decide(circumstances, document(id), core::TakeEffect{});
+            auto event = core::decide(circumstances, document(id), core::TakeEffect{});
             if (!event) throw std::logic_error("what is due was refused");
             check_event(*event);
             log.push_back({*event, next_position(object_of(event->content_sha256.text())), people});

@@ -151,7 +151,7 @@ std::string fault_in_release(const std::vector<ModelEvent>& trail, std::size_t r
             const bool here = signature->event.stage == static_cast<int>(stage) + 1;
             if (here) signers.push_back(signature);
         }
-        const auto fault = fault_in_stage(round.route[stage], signers);
+        auto fault = fault_in_stage(round.route[stage], signers);
         if (!fault.empty()) return fault;
     }
     const auto& releaser = trail[release].people.at(released.person);

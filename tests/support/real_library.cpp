@@ -126,11 +126,11 @@ void RealLibrary::approve(const core::Identifier& id) {
 }
 
 void RealLibrary::release(const core::Identifier& id, std::optional<core::Date> effective) {
-    must(writer().release(acting("carl"), {id}, effective, {}, ""));
+    must(writer().release(acting("carl"), {{id, {}}}, effective, ""));
 }
 
 core::Identifier RealLibrary::make_effective(const std::string& title, const std::string& text) {
-    const auto id = draft(title, text);
+    auto id = draft(title, text);
     submit(id);
     review(id);
     approve(id);

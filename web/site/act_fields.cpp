@@ -105,8 +105,8 @@ core::Result<core::Reassign> reassignment(const Call& call) {
 core::Result<core::Done> release(Call& call, const core::DocumentState& state) {
     MUNIMENT_TRY(const auto effective, typed_date(call, "effective"));
     MUNIMENT_TRY(const auto digest, core::Digest::parse(call.form.get("digest")));
-    MUNIMENT_TRY(auto done, call.library.writer().release(call.acting(), {state.id}, effective,
-                                                          digest, typed(call.form, "comment")));
+    MUNIMENT_TRY(auto done, call.library.writer().release(call.acting(), {{state.id, digest}},
+                                                          effective, typed(call.form, "comment")));
     return std::move(done.front());
 }
 

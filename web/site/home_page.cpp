@@ -75,10 +75,10 @@ core::Status count_for_controllers(Call& call, const std::vector<core::DocumentR
     return {};
 }
 
-Data number_data(std::size_t value, std::string label, const std::string& address) {
+Data number_data(std::size_t value, const std::string& label, const std::string& address) {
     Data data;
     data.set("value", std::to_string(value));
-    data.set("label", std::move(label));
+    data.set("label", label);
     data.set("address", address);
     return data;
 }

@@ -122,9 +122,11 @@ void set_filters(Data& data, const Wording& wording, const ListPage& page) {
     }
     data.set("states", Data(states));
     DataList types;
-    for (const auto& [code, name] : page.types)
-        types.push_back(option(code, code == "POLICY" ? name : name + " (" + code + ")",
-                               page.query.get("type")));
+    for (const auto& [code, name] : page.types) {
+        std::string label = name;
+        if (code != "POLICY") label.append(" (").append(code).append(")");
+        types.push_back(option(code, label, page.query.get("type")));
+    }
     data.set("types", Data(types));
     DataList departments;
     for (const auto& department : page.departments)

@@ -103,7 +103,8 @@ TEST_CASE_METHOD(CatalogueFile, "a bulk is there for others when it has ended") 
     CHECK(catalogue.end_bulk().error().code == ErrorCode::failed_precondition);
 }
 
-TEST_CASE_METHOD(CatalogueFile, "a bulk that did not end leaves nothing, and clear() gives it up") {
+TEST_CASE_METHOD(CatalogueFile,
+                 "a bulk that did not end leaves nothing, and others see it at its end") {
     REQUIRE(catalogue.apply(nth(1), {}));
     {
         storage::SqliteCatalogue given_up(file);
@@ -115,6 +116,8 @@ TEST_CASE_METHOD(CatalogueFile, "a bulk that did not end leaves nothing, and cle
     REQUIRE(catalogue.apply(nth(2), {}));
     REQUIRE(catalogue.clear());
     CHECK(catalogue.applied() == 0);
+    CHECK(storage::SqliteCatalogue(file).applied() == 1);
+    REQUIRE(catalogue.end_bulk());
     CHECK(storage::SqliteCatalogue(file).applied() == 0);
 }
 

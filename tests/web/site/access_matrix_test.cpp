@@ -88,7 +88,7 @@ class Fixture {
         auto& library = served.library;
         auto change = test::markdown(text_with(word), title);
         change.reading_class = reading_class;
-        const auto id =
+        auto id =
             test::must(library.writer().create_draft(library.acting("ann"), "SOP", change)).id;
         library.submit(id);
         library.review(id);

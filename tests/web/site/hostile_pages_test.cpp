@@ -34,6 +34,10 @@ std::string as_title(const std::string& text) {
     return title;
 }
 
+std::string text_of(const std::string& title, const std::string& text) {
+    return "# " + title + "\n\n" + text + "\n";
+}
+
 std::string described(const std::vector<std::string>& faults) {
     return core::join(faults, "; ");
 }
@@ -50,7 +54,7 @@ TEST_CASE("hostile titles, texts and reasons do no harm on any page", "[shared]"
         core::ImportedRevision line;
         line.key = "key-" + std::to_string(lines.size());
         line.type = "SOP";
-        line.content = test::markdown("# " + title + "\n\n" + input + "\n", title);
+        line.content = test::markdown(text_of(title, input), title);
         line.content.department = title;
         line.stated_author = title;
         line.stated_reason = input;

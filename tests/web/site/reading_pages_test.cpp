@@ -282,7 +282,7 @@ TEST_CASE("a library of one says that nobody else looked") {
                         .id;
     must(library.writer().submit(library.acting("olga"), id, ""));
     library.pass(std::chrono::seconds(1));
-    must(library.writer().release(library.acting("olga"), {id}, {}, {}, ""));
+    must(library.writer().release(library.acting("olga"), {{id, {}}}, {}, ""));
     CHECK(served.get(address(id), "olga").holds("Released without a second person."));
 }
 

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/acting_right.h"
+
+namespace muniment::core {
+
+Result<Event> decide_for(const Circumstances& around, const DocumentState& state,
+                         const DocumentState& visible, const DocumentCommand& command) {
+    if (visible == state) return decide(around, state, command);
+    MUNIMENT_TRY(const auto expected, decide(around, visible, command));
+    const auto event = decide(around, state, command);
+    // A new revision begins with the newest text, which may be one that they may not read.
+    const bool hidden_text = std::holds_alternative<DraftRevision>(command) &&
+                             visible.released.size() != state.released.size();
+    if (event && *event == expected && !hidden_text) return event;
+    return fail(ErrorCode::failed_precondition, state.id.text() + " cannot be changed so now",
+                "Ask a document controller.");
+}
+
+}  // namespace muniment::core
