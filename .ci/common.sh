@@ -10,9 +10,10 @@ die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 packages_for() { awk -v group="$1" '$1 == group { print $2 }' .ci/packages.txt; }
 
 # installed NAME: under this name, or provided by another package (as npm by some packages of Node.js).
+# grep reads to the end: were it to stop at the first hit, dpkg-query would fail on the closed pipe.
 installed() {
     [[ $(dpkg-query -W -f '${Status}' "$1" 2>/dev/null) == 'install ok installed' ]] ||
-        dpkg-query -W -f '${db:Status-Status}, ${Provides},\n' | sed 's/ ([^)]*)//g' | grep -q "^installed,.* $1,"
+        dpkg-query -W -f '${db:Status-Status}, ${Provides},\n' | sed 's/ ([^)]*)//g' | grep "^installed,.* $1," >/dev/null
 }
 
 # ensure_packages GROUP...: installs what is missing, and only that.
