@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/prompt.h"
 
+#include <array>
+#include <csignal>
 #include <istream>
 #include <ostream>
 
@@ -17,18 +19,36 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 
-/// The terminal shows nothing that is typed while this lives.
+/// How the terminal was. A signal handler can reach nothing but globals.
+termios terminal_before;
+
+/// Ends as the signal would have, but not with a terminal that shows nothing.
+extern "C" void end_with_echo(int signal) {
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
+    ::signal(signal, SIG_DFL);
+    ::raise(signal);
+}
+
+/// The terminal shows nothing that is typed while this lives, and no longer: also not when the
+/// program is ended meanwhile. One at a time in the process.
 class NoEcho {
   public:
-    NoEcho() : changed_(::tcgetattr(STDIN_FILENO, &before_) == 0) {
+    NoEcho() : changed_(::tcgetattr(STDIN_FILENO, &terminal_before) == 0) {
         if (!changed_) return;
-        termios silent = before_;
+        struct sigaction action = {};
+        action.sa_handler = end_with_echo;
+        for (std::size_t index = 0; index < ending_signals.size(); ++index)
+            ::sigaction(ending_signals[index], &action, &actions_before_[index]);
+        termios silent = terminal_before;
         silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         silent.c_lflag |= ECHONL;
         changed_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
+        if (!changed_) restore_signals();
     }
     ~NoEcho() {
-        if (changed_) ::tcsetattr(STDIN_FILENO, TCSANOW, &before_);
+        if (!changed_) return;
+        ::tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
+        restore_signals();
     }
     NoEcho(const NoEcho&) = delete;
     NoEcho& operator=(const NoEcho&) = delete;
@@ -36,7 +56,14 @@ class NoEcho {
     [[nodiscard]] bool works() const { return changed_; }
 
   private:
-    termios before_{};
+    static constexpr std::array<int, 4> ending_signals{SIGINT, SIGTERM, SIGQUIT, SIGHUP};
+
+    void restore_signals() {
+        for (std::size_t index = 0; index < ending_signals.size(); ++index)
+            ::sigaction(ending_signals[index], &actions_before_[index], nullptr);
+    }
+
+    std::array<struct sigaction, ending_signals.size()> actions_before_{};
     bool changed_ = false;
 };
 

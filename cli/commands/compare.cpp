@@ -39,6 +39,19 @@ void print_answer(const Context& context, const Difference& found) {
     print_json(context.streams, answer);
 }
 
+core::Status print_html(const Context& context, const Difference& found) {
+    if (!found.html.empty()) {
+        context.streams.out << found.html;
+    } else if (found.same || found.text.empty()) {
+        context.streams.out << "<p>No difference in the text.</p>\n";
+    } else {
+        return core::fail(core::ErrorCode::failed_precondition,
+                          "these revisions of " + found.to.id.text() + " have no rendition",
+                          "Only Markdown has one: compare without --format html.");
+    }
+    return {};
+}
+
 Outcome compare(const Context& context, const CompareOptions& options) {
     MUNIMENT_TRY(const auto session, open_for_reading(context));
     MUNIMENT_TRY(const auto id, session.document(options.id));
@@ -48,7 +61,7 @@ Outcome compare(const Context& context, const CompareOptions& options) {
     if (context.options.json) {
         print_answer(context, found);
     } else if (options.format == "html") {
-        context.streams.out << found.html;
+        MUNIMENT_CHECK(print_html(context, found));
     } else {
         context.streams.out << for_terminal(context.streams, render(found));
     }

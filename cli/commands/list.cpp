@@ -9,6 +9,7 @@
 #include "cli/session.h"
 #include "cli/site_time.h"
 #include "cli/text_output.h"
+#include "core/review_due.h"
 
 namespace muniment::cli {
 namespace {
@@ -61,7 +62,7 @@ JsonObject json_row(const core::DocumentRow& row) {
 }
 
 void print_rows(const Context& context, const std::vector<core::DocumentRow>& rows,
-                core::Date today) {
+                core::Date day) {
     Table table({"ID", "REVISION", "STATE", "SINCE", "REVIEW DUE", "DRAFT", "TITLE"});
     bool stated = false;
     for (const auto& row : rows) {
@@ -69,7 +70,7 @@ void print_rows(const Context& context, const std::vector<core::DocumentRow>& ro
         if (row.imported && row.effective_from) since += "*";
         stated = stated || row.imported;
         std::string due = row.review_due ? core::render(*row.review_due) : "";
-        if (row.review_due && *row.review_due < today) due += " overdue";
+        if (core::is_review_overdue(row, day)) due += " overdue";
         std::string draft;
         if (row.draft_revision)
             draft = *row.draft_revision + " " + state_in_words(*row.draft_state);
@@ -100,8 +101,8 @@ Outcome list(const Context& context, const ListOptions& options) {
         context.streams.out << "No document.\n";
         return ExitStatus::done;
     }
-    MUNIMENT_TRY(const auto today, session.reader().today());
-    print_rows(context, rows, today);
+    MUNIMENT_TRY(const auto day, core::day_asked_about(session.reader(), filter.as_of));
+    print_rows(context, rows, day);
     return ExitStatus::done;
 }
 

@@ -5,11 +5,11 @@
 #include <mutex>
 #include <ostream>
 
-#include <toml++/toml.h>
-
 #include "cli/command_tree.h"
 #include "cli/commands/commands.h"
+#include "cli/input_file.h"
 #include "cli/served_library.h"
+#include "core/toml_text.h"
 #include "storage/found_library.h"
 
 namespace muniment::cli {
@@ -21,27 +21,41 @@ struct ServeArguments {
     bool access_log = false;
 };
 
-/// The address in the library's settings, for who gives none.
-core::Result<std::string> configured_address(const storage::LibraryLayout& layout) {
-    const std::string file = layout.settings().string();
-    try {
-        const auto settings = toml::parse_file(file);
-        return settings["serve"]["listen"].value_or(std::string("127.0.0.1:8080"));
-    } catch (const toml::parse_error& fault) {
-        return core::fail(core::ErrorCode::data_corrupt,
-                          file + " cannot be read: " + std::string(fault.description()),
-                          "Correct the file; it says only how this installation runs.");
+constexpr const char* usual_address = "127.0.0.1:8080";
+
+core::Result<std::string> address_in(const toml::table& settings) {
+    core::TomlReader reader(settings, "");
+    std::string address = usual_address;
+    // The format was looked at before, and the accounts read their own part.
+    (void)reader.integer("format", 0);
+    (void)reader.table("accounts");
+    if (const auto* serve = reader.table("serve")) {
+        core::TomlReader inner(*serve, "serve");
+        address = inner.text("listen", address);
+        MUNIMENT_CHECK(inner.finish());
     }
+    MUNIMENT_CHECK(reader.finish());
+    return address;
+}
+
+/// The address in the library's settings, for who gives none. What nobody would read is refused:
+/// a misspelt setting must not pass for the usual one.
+core::Result<std::string> configured_address(const Context& context,
+                                             const storage::LibraryLayout& layout) {
+    const std::string file = layout.settings().string();
+    MUNIMENT_TRY(const auto text, read_input(context.streams, file));
+    const auto address = core::parse_toml(text, "the settings").and_then(address_in);
+    if (address) return *address;
+    return core::fail(core::ErrorCode::invalid_argument, file + ": " + address.error().message,
+                      "Correct the file; it says only how this installation runs.");
 }
 
 Outcome serve(const Context& context, const ServeArguments& arguments) {
     const storage::LibraryLayout layout(context.options.library);
     MUNIMENT_CHECK(storage::check_library(layout));
     web::ServeOptions options;
-    options.listen = arguments.listen;
-    if (options.listen.empty()) {
-        MUNIMENT_TRY(options.listen, configured_address(layout));
-    }
+    MUNIMENT_TRY(options.listen, configured_address(context, layout));
+    if (!arguments.listen.empty()) options.listen = arguments.listen;
     options.transport = arguments.behind_tls ? web::Transport::tls : web::Transport::plain;
     options.access_log = arguments.access_log;
     std::mutex log_mutex;

@@ -188,6 +188,22 @@ class Messages(unittest.TestCase):
         finally:
             settings.write_text(before, encoding="utf-8")
 
+    def test_settings_that_nobody_reads_are_refused(self):
+        settings = self.library.folder / "muniment.toml"
+        before = settings.read_text(encoding="utf-8")
+        self.addCleanup(settings.write_text, before, encoding="utf-8")
+        for wrong, message in [("[serve]\nlisten = 8080\n", "serve.listen"),
+                               ("[server]\nlisten = \"127.0.0.1:0\"\n", "server"),
+                               ("[serve]\nlisen = \"127.0.0.1:0\"\n", "serve.lisen"),
+                               ("serve = \"127.0.0.1:0\"\n", "serve")]:
+            settings.write_text("format = 1\n" + wrong, encoding="utf-8")
+            for line in [["serve"], ["serve", "--listen", "127.0.0.1:0"]]:
+                with self.subTest(wrong=wrong, line=line):
+                    answer = self.library.run(*line)
+                    self.assertEqual((2, ""), (answer.status, answer.out), answer.err)
+                    self.assertIn("muniment.toml: " + message, answer.err)
+                    self.assertIn("Correct the file", answer.err)
+
     def test_output_that_cannot_be_written(self):
         with open("/dev/full", "wb") as full:
             done = subprocess.run([program.BINARY, "-L", self.library.folder, "list"], stdout=full,

@@ -5,6 +5,8 @@
 import os
 import pty
 import select
+import signal
+import termios
 import unittest
 
 import program
@@ -32,6 +34,9 @@ class Terminal:
             piece = ""
         self.text += piece.replace("\r\n", "\n")
         return piece
+
+    def echoes(self):
+        return bool(termios.tcgetattr(self.terminal)[3] & termios.ECHO)
 
     def answer(self, question, reply):
         while question not in self.text:
@@ -79,6 +84,23 @@ class Prompts(unittest.TestCase):
         self.assertEqual(0, status, text)
         self.assertNotIn("first secret", text)
         self.assertIn("registrar", text)
+
+    def test_a_terminal_shows_again_what_is_typed_after_an_interruption(self):
+        line = ["init", self.library.base / "other", "--organisation", "Example", "--admin", "eva:Eva"]
+        for signal_number in [signal.SIGINT, signal.SIGTERM]:
+            asked = Terminal(*line)
+            asked.answer("[y/N] ", "y")
+            while "New password of eva: " not in asked.text:
+                asked.read()
+            self.assertFalse(asked.echoes())
+            if signal_number == signal.SIGINT:
+                os.write(asked.terminal, b"\x03")  # as Ctrl-C does
+            else:
+                os.kill(asked.process, signal_number)
+            _, status = os.waitpid(asked.process, 0)
+            self.assertEqual(-signal_number, os.waitstatus_to_exitcode(status))
+            self.assertTrue(asked.echoes())
+            os.close(asked.terminal)
 
     def test_signing_shows_what_is_signed_and_asks(self):
         self.library.add_team()

@@ -65,6 +65,12 @@ std::string asked_date(const Wording& wording, const core::Metadata& metadata) {
     return metadata.effective_date ? wording.day(*metadata.effective_date) : std::string();
 }
 
+std::string links_of(const core::Metadata& metadata) {
+    std::vector<std::string> links;
+    for (const auto& [target, meaning] : metadata.links) links.push_back(target + " = " + meaning);
+    return core::join(links, ", ");
+}
+
 /// The two revisions to compare: as asked for, else the newest released one and its predecessor.
 core::Result<std::pair<core::RevisionLabel, core::RevisionLabel>> pair_to_compare(
     Call& call, const core::Identifier& id, const Query& query) {
@@ -129,6 +135,8 @@ std::vector<OtherChange> other_changes(const Wording& wording, const core::Revis
     compare("document.clauses", core::join(before.clauses, ", "), core::join(after.clauses, ", "));
     compare("document.keywords", core::join(before.keywords, ", "),
             core::join(after.keywords, ", "));
+    compare("document.former", before.former_identifier, after.former_identifier);
+    compare("document.links", links_of(before), links_of(after));
     add_attachments(wording, older_files, newer_files, changes);
     return changes;
 }

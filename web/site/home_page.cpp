@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/review_due.h"
 #include "web/site/tasks_page.h"
 
 namespace muniment::web {
@@ -62,11 +63,9 @@ core::Status find_arrivals(Call& call, const std::vector<core::DocumentRow>& row
 core::Status count_for_controllers(Call& call, const std::vector<core::DocumentRow>& rows,
                                    HomePage& page) {
     if (!core::may_read_all(call.policy, call.viewer)) return {};
-    page.overdue_reviews = static_cast<std::size_t>(
-        std::count_if(rows.begin(), rows.end(), [&](const core::DocumentRow& row) {
-            return row.state == core::RevisionState::effective && row.review_due &&
-                   *row.review_due < call.today;
-        }));
+    page.overdue_reviews = static_cast<std::size_t>(std::count_if(
+        rows.begin(), rows.end(),
+        [&](const core::DocumentRow& row) { return core::is_review_overdue(row, call.today); }));
     page.waiting = static_cast<std::size_t>(
         std::count_if(rows.begin(), rows.end(), [](const core::DocumentRow& row) {
             return row.state == core::RevisionState::in_review ||

@@ -6,6 +6,8 @@
 #include <array>
 #include <set>
 
+#include "core/review_due.h"
+
 namespace muniment::web {
 namespace {
 
@@ -70,10 +72,6 @@ core::Result<core::DocumentFilter> filter_of(const Query& query,
     return filter;
 }
 
-bool is_overdue(const DocumentRow& row, core::Date today) {
-    return row.state == core::RevisionState::effective && row.review_due && *row.review_due < today;
-}
-
 core::Result<ListPage> matching(Call& call) {
     ListPage page;
     MUNIMENT_TRY(page.query,
@@ -83,7 +81,7 @@ core::Result<ListPage> matching(Call& call) {
     MUNIMENT_TRY(const auto filter, filter_of(page.query, as_of));
     MUNIMENT_TRY(page.page, page.query.page());
     MUNIMENT_TRY(page.rows, call.reader().list(call.viewer, filter));
-    page.today = call.today;
+    MUNIMENT_TRY(page.day, core::day_asked_about(call.reader(), as_of));
     std::set<std::string> departments;
     for (const auto& row : page.rows)
         if (!row.department.empty()) departments.insert(row.department);
@@ -94,7 +92,7 @@ core::Result<ListPage> matching(Call& call) {
         std::remove_if(page.rows.begin(), page.rows.end(),
                        [&](const DocumentRow& row) {
                            return (!department.empty() && row.department != department) ||
-                                  (overdue_only && !is_overdue(row, page.today));
+                                  (overdue_only && !core::is_review_overdue(row, page.day));
                        }),
         page.rows.end());
     MUNIMENT_CHECK(sort_rows(page.query.get("sort"), page.rows));
@@ -163,7 +161,7 @@ Data row_data(const Wording& wording, const ListPage& page, const DocumentRow& r
     const auto name = page.owner_names.find(row.owner);
     data.set("owner", name == page.owner_names.end() ? row.owner.text() : name->second);
     set_text(data, "review", row.review_due ? wording.day(*row.review_due) : "");
-    data.set("review_overdue", is_overdue(row, page.today));
+    data.set("review_overdue", core::is_review_overdue(row, page.day));
     const bool draft_beside = row.draft_state && row.draft_revision != row.revision;
     set_text(data, "draft_state", draft_beside ? std::string(core::name_of(*row.draft_state)) : "");
     if (draft_beside) {

@@ -17,7 +17,7 @@ struct ListPage {
     std::vector<std::pair<std::string, std::string>> types;  ///< code and name
     std::map<core::PersonId, std::string> owner_names;       ///< of the rows on the page
     std::size_t page = 1;
-    core::Date today{};
+    core::Date day{};  ///< that the rows speak of
 };
 
 inline constexpr std::size_t rows_on_a_page = 100;
