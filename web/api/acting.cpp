@@ -53,8 +53,9 @@ core::Result<JsonObject> release(ApiCall& call) {
     MUNIMENT_TRY(const auto id, document_of(call));
     MUNIMENT_TRY(const auto effective, call.arguments.date("effective"));
     MUNIMENT_TRY(const auto shown, core::Digest::parse(call.arguments.get("digest")));
-    MUNIMENT_TRY(const auto done, call.library.writer().release(call.acting, {id}, effective, shown,
-                                                                call.arguments.get("comment")));
+    MUNIMENT_TRY(const auto done,
+                 call.library.writer().release(call.acting, {{id, shown}}, effective,
+                                               call.arguments.get("comment")));
     return json_done_answer(done);
 }
 

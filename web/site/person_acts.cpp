@@ -38,19 +38,19 @@ Field date(const Call& call, const char* name) {
 }
 
 /// A box for each role of the policy, and for those that the person has besides.
-Field roles(const Call& call, const core::RoleSet& held) {
+Field roles(const Call& call, const core::GrantSet& held) {
     Field field;
     field.kind = Field::Kind::checks;
     field.name = "roles";
     field.label = call.text("people.field_roles");
-    core::RoleSet known = call.policy.roles;
+    core::GrantSet known(call.policy.roles.begin(), call.policy.roles.end());
     known.insert(held.begin(), held.end());
     for (const auto& role : known) field.options.push_back({role, role});
     field.chosen.assign(held.begin(), held.end());
     return field;
 }
 
-core::RoleSet roles_sent(const Call& call) {
+core::GrantSet roles_sent(const Call& call) {
     const auto sent = call.form.all("roles");
     return {sent.begin(), sent.end()};
 }
@@ -102,10 +102,11 @@ FormPage person_form(const Call& call, const core::Person& person, const PersonA
     return page;
 }
 
-core::Status change_roles(Call& call, const core::Person& person) {
+/// Whether a second person has to confirm it.
+core::Result<bool> change_roles(Call& call, const core::Person& person) {
     const auto wanted = roles_sent(call);
-    core::RoleSet add;
-    core::RoleSet remove;
+    core::GrantSet add;
+    core::GrantSet remove;
     std::set_difference(wanted.begin(), wanted.end(), person.roles.begin(), person.roles.end(),
                         std::inserter(add, add.end()));
     std::set_difference(person.roles.begin(), person.roles.end(), wanted.begin(), wanted.end(),
@@ -131,7 +132,9 @@ core::Result<http::Response> answer_act(Call& call, const PersonActPage& act) {
     } else if (act.act == PersonAct::disable) {
         done = writer.disable(call.acting(), person.id, typed(call.form, "reason"));
     } else {
-        done = change_roles(call, person);
+        const auto waits = change_roles(call, person);
+        if (!waits) return refused(call, page, waits.error());
+        if (*waits) return call.done(page.cancel, call.text("people.proposed"));
     }
     if (!done) return refused(call, page, done.error());
     const std::string key = "person_act." + std::string(act.segment) + ".done";

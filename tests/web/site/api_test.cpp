@@ -67,7 +67,7 @@ TEST_CASE("the API answers in the shapes of the command line") {
     const auto shown = parsed(f.get("/documents/" + id.text(), "reed"));
     CHECK(shown->getValue<std::string>("state") == "effective");
     CHECK(shown->getValue<std::string>("content") == text);
-    CHECK(shown->getArray("signatures")->size() == 3);
+    CHECK(shown->getArray("signatures")->size() == 4);
     CHECK(
         parsed(f.get("/documents/" + id.text() + "/history", "reed"))->getArray("events")->size() >
         0);

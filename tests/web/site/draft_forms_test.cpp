@@ -104,6 +104,7 @@ TEST_CASE("the policy is shown, proposed, signed and released as a document is")
     CHECK_FALSE(shown.holds("/documents/POLICY/revise"));
     CHECK(f.served.get("/policy", "carl").holds("/documents/POLICY/revise"));
     CHECK(f.served.get("/policy").status == 303);
+    f.served.library.pass(std::chrono::minutes(5));
     CHECK(f.served.get("/documents/POLICY/revise", "reed").status == 403);
     auto text = core::default_policy_text("Example", "Europe/Warsaw", false);
     const auto at = text.find("title_characters = 200");
