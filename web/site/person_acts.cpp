@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "web/http/percent.h"
+#include "web/http_status.h"
 #include "web/site/form.h"
 #include "web/site/people_pages.h"
 
@@ -68,13 +69,9 @@ core::Result<http::Response> show_code(Call& call, const core::PersonId& id,
     return call.answer(call.text("code.headline"), "code", data);
 }
 
-bool is_for_the_log(const core::Error& error) {
-    return error.code == ErrorCode::internal || error.code == ErrorCode::data_corrupt;
-}
-
 /// The form again, with what was wrong.
 core::Result<http::Response> refused(Call& call, FormPage page, const core::Error& error) {
-    if (is_for_the_log(error)) return core::fail(error);
+    if (is_for_the_log(error.code)) return core::fail(error);
     page.problem = error;
     page.problem_field = field_at_fault(error, page.fields.front().name);
     return answer_form(call, page);

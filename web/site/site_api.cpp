@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/api/operation.h"
 #include "web/http_status.h"
-#include "web/security_headers.h"
 #include "web/site/login.h"
 #include "web/site/site.h"
 
@@ -14,9 +13,7 @@ using core::ErrorCode;
 constexpr int not_known = 401;
 
 http::Response json_response(int status, const JsonObject& answer) {
-    auto response = http::make_response(status, "application/json", json_rendered(answer));
-    add_security_headers(response);
-    return response;
+    return http::make_response(status, "application/json", json_rendered(answer));
 }
 
 /// A session acts only for who can read its pages: the token of their forms goes along.
@@ -56,9 +53,7 @@ core::Result<http::Response> Site::api_answer(const Visit& visit, const ApiOpera
         response.headers.set("WWW-Authenticate", "Bearer");
         return response;
     }
-    const bool for_the_log = !answer && (answer.error().code == ErrorCode::internal ||
-                                         answer.error().code == ErrorCode::data_corrupt);
-    if (for_the_log && options_.log)
+    if (!answer && is_for_the_log(answer.error().code) && options_.log)
         options_.log(visit.request.target + ": " + answer.error().message);
     auto response =
         answer ? json_response(200, *answer)

@@ -12,7 +12,7 @@ namespace {
 
 using core::ErrorCode;
 
-constexpr std::size_t longest_form = 3'000'000;  ///< two passwords, encoded
+constexpr std::size_t longest_form = small_body;
 
 /// The code stands in the address of this page, so no request that the page leads to may carry it.
 http::Response without_referrer(http::Response response) {
