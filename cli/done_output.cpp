@@ -33,11 +33,7 @@ std::string start_of(const core::Done& act) {
 
 void print_done(const Context& context, const std::vector<core::Done>& done) {
     if (context.options.json) {
-        JsonArray acts;
-        for (const auto& act : done) acts.add(json_done(act));
-        JsonObject answer = json_answer();
-        answer.set("done", acts);
-        print_json(context.streams, answer);
+        print_json(context.streams, json_done_answer(done));
         return;
     }
     for (const auto& act : done) {

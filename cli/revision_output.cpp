@@ -77,23 +77,6 @@ Result<std::string> signature_line(core::LibraryReader& reader, const core::Sign
     return line;
 }
 
-JsonValue json_interval(const core::RevisionView& view) {
-    if (!view.in_force) return {};
-    JsonObject interval = json_object();
-    interval.set("from", json_instant(view.in_force->start));
-    interval.set("until", json_instant(view.in_force->end));
-    return interval;
-}
-
-JsonValue json_migration(const core::RevisionView& view) {
-    if (!view.imported) return {};
-    JsonObject stated = json_object();
-    stated.set("imported_at", json_instant(view.imported_at));
-    stated.set("author", json_text(view.stated_author));
-    stated.set("approved_by", json_texts(view.stated_approvers));
-    return stated;
-}
-
 }  // namespace
 
 Status print_revision_head(const Context& context, core::LibraryReader& reader,
@@ -114,28 +97,6 @@ Status print_revision_head(const Context& context, core::LibraryReader& reader,
         context.streams.out << for_terminal(context.streams, line) << '\n';
     }
     return {};
-}
-
-JsonObject json_revision(const core::RevisionView& view) {
-    JsonArray signatures;
-    for (const auto& signature : view.signatures) signatures.add(json_signature(signature));
-    JsonObject answer = json_answer();
-    answer.set("id", view.id.text());
-    answer.set("title", view.metadata.title);
-    answer.set("revision", view.revision.text());
-    answer.set("state", std::string(name_of(view.state)));
-    answer.set("effective_from", json_date(view.effective_from));
-    answer.set("in_force", json_interval(view));
-    answer.set("planned", view.planned);
-    answer.set("superseded_by",
-               view.superseded_by ? json_text(view.superseded_by->text()) : JsonValue());
-    answer.set("review_due", json_date(view.review_due));
-    answer.set("released_without_second_person", view.self_released);
-    answer.set("stated_by_migration", json_migration(view));
-    answer.set("digest", view.content.sha256.text());
-    answer.set("signatures", signatures);
-    answer.set("metadata", json_metadata(view.metadata));
-    return answer;
 }
 
 Result<core::File> master_of(core::LibraryReader& reader, const core::RevisionView& view) {

@@ -13,9 +13,6 @@ namespace muniment::cli {
 [[nodiscard]] core::Status print_revision_head(const Context& context, core::LibraryReader& reader,
                                                const core::RevisionView& view);
 
-/// The same for programs, without the content.
-[[nodiscard]] JsonObject json_revision(const core::RevisionView& view);
-
 /// The master file of a revision.
 [[nodiscard]] core::Result<core::File> master_of(core::LibraryReader& reader,
                                                  const core::RevisionView& view);

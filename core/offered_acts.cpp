@@ -101,6 +101,12 @@ DocumentCommand command_for(DocumentAct act, const DocumentState& state, Date to
     return Withdraw{some_reason};
 }
 
+/// How somebody is known who does this: drafts alone are not signed, unless they are the policy's.
+Authentication way_of(DocumentAct act, const DocumentState& state) {
+    const bool writes = act == DocumentAct::edit || act == DocumentAct::revise;
+    return writes && !state.id.is_policy() ? Authentication::session : Authentication::password;
+}
+
 PersonCommand command_for(PersonAct act, const Policy& policy, const Person& subject, Date today) {
     const auto instant = [](Date date) { return ResolvedDate{date, std::chrono::sys_days(date)}; };
     switch (act) {
@@ -194,7 +200,7 @@ Status OfferedActs::check(const Ground& ground, const DocumentState& state, Docu
     if (act == DocumentAct::acknowledge) return check_acknowledge(ground, state);
     if (act == DocumentAct::reassign) return check_reassign(ground.around(), state);
     return open_unless_closed(
-        decide(ground.around(), state, command_for(act, state, ground.today)));
+        decide(ground.around(way_of(act, state)), state, command_for(act, state, ground.today)));
 }
 
 Status OfferedActs::check(const DocumentState& state, DocumentAct act) {
@@ -231,13 +237,13 @@ Status OfferedActs::check_create(const DocumentType& type) {
     create.content.metadata.reading_class = ground.policy.default_class;
     DocumentState state;
     state.id = create.id;
-    auto open = open_unless_closed(decide(ground.around(), state, create));
+    auto open = open_unless_closed(decide(ground.around(Authentication::session), state, create));
     for (const auto& text : viewer_.person->roles) {
         // Who may write for a department begins documents of that one.
         const auto grant = parse_grant(text);
         if (open || !grant || grant->department.empty()) continue;
         create.content.metadata.department = grant->department;
-        open = open_unless_closed(decide(ground.around(), state, create));
+        open = open_unless_closed(decide(ground.around(Authentication::session), state, create));
     }
     return open;
 }

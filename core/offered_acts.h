@@ -61,8 +61,13 @@ class OfferedActs {
         People people;
         std::optional<Policy> proposed;  ///< by the draft of POLICY
 
-        [[nodiscard]] Circumstances around() const {
-            return {policy, people, actor, now, proposed ? &*proposed : nullptr};
+        [[nodiscard]] Circumstances around(
+            Authentication authentication = Authentication::password) const {
+            return {policy,
+                    people,
+                    {actor.person, authentication, actor.via},
+                    now,
+                    proposed ? &*proposed : nullptr};
         }
     };
     [[nodiscard]] Result<Ground> ground();

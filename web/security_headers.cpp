@@ -12,7 +12,7 @@ void add_security_headers(http::Response& response) {
                     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");
-    headers.set("Referrer-Policy", "same-origin");
+    if (headers.find("Referrer-Policy") == nullptr) headers.set("Referrer-Policy", "same-origin");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     if (headers.find("Cache-Control") == nullptr) headers.set("Cache-Control", "no-store");

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <utility>
 
+#include "web/access_line.h"
 #include "web/http/server.h"
 #include "web/settler.h"
 #include "web/site/site.h"
@@ -43,14 +44,6 @@ class EndBySignal {
     struct sigaction terminate_before_ = {};
 };
 
-std::string log_line(const http::AccessRecord& record) {
-    return std::string(http::http_date_now()) + " " + record.peer + " " +
-           (record.person.empty() ? "-" : record.person) + " \"" + record.request + "\" " +
-           std::to_string(record.status) + " " + std::to_string(record.bytes) + " " +
-           std::to_string(record.duration.count()) + "us" +
-           (record.reason.empty() ? "" : " (" + record.reason + ")");
-}
-
 }  // namespace
 
 core::Status serve(const ServeOptions& options, OpenHandle open, const ServeOutput& output) {
@@ -62,7 +55,7 @@ core::Status serve(const ServeOptions& options, OpenHandle open, const ServeOutp
     server_options.workers = options.workers;
     if (options.access_log) {
         server_options.connection.access_log = [&output](const http::AccessRecord& record) {
-            output.log(log_line(record));
+            output.log(access_line(record));
         };
     }
     MUNIMENT_TRY(const auto server, http::Server::open(std::move(server_options), site->hooks()));

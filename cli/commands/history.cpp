@@ -52,27 +52,6 @@ Result<core::TrailFilter> filter_of(const Session& session, const HistoryOptions
     return filter;
 }
 
-JsonObject json_row(const core::TrailRow& row) {
-    JsonObject object = json_object();
-    object.set("sequence", row.sequence);
-    object.set("time", json_instant(row.time));
-    object.set("event", std::string(name_of(row.event)));
-    const bool document = row.subject && !row.subject->is_person();
-    object.set("document", document ? json_text(row.subject->text()) : JsonValue());
-    object.set("about_person",
-               row.subject && !document ? json_text(row.subject->person().text()) : JsonValue());
-    object.set("revision", json_text(row.revision));
-    object.set("person", json_text(row.person.text()));
-    object.set("name", json_text(row.name));
-    object.set("meaning",
-               row.meaning ? JsonValue(std::string(name_of(*row.meaning))) : JsonValue());
-    object.set("decision",
-               row.decision ? JsonValue(std::string(name_of(*row.decision))) : JsonValue());
-    object.set("reason", json_text(row.reason));
-    object.set("commit", row.commit.hex());
-    return object;
-}
-
 /// What happened, in a few words.
 std::string what(const core::TrailRow& row) {
     std::string text(name_of(row.event));
@@ -93,7 +72,7 @@ Outcome history(const Context& context, const HistoryOptions& options) {
     MUNIMENT_TRY(const auto rows, session.reader().history(session.viewer, filter));
     if (context.options.json) {
         JsonArray events;
-        for (const auto& row : rows) events.add(json_row(row));
+        for (const auto& row : rows) events.add(json_event(row));
         JsonObject answer = json_answer();
         answer.set("events", events);
         print_json(context.streams, answer);

@@ -38,29 +38,6 @@ Result<core::DocumentFilter> filter_of(core::LibraryReader& reader, const ListOp
     return filter;
 }
 
-JsonObject json_row(const core::DocumentRow& row) {
-    JsonValue draft;
-    if (row.draft_revision && row.draft_state) {
-        JsonObject beside = json_object();
-        beside.set("revision", *row.draft_revision);
-        beside.set("state", std::string(name_of(*row.draft_state)));
-        draft = beside;
-    }
-    JsonObject object = json_object();
-    object.set("id", row.id.text());
-    object.set("title", row.title);
-    object.set("type", row.type);
-    object.set("state", std::string(name_of(row.state)));
-    object.set("revision", row.revision);
-    object.set("effective_from", json_date(row.effective_from));
-    object.set("stated_by_migration", row.imported);
-    object.set("owner", row.owner.text());
-    object.set("department", json_text(row.department));
-    object.set("review_due", json_date(row.review_due));
-    object.set("draft", draft);
-    return object;
-}
-
 void print_rows(const Context& context, const std::vector<core::DocumentRow>& rows,
                 core::Date day) {
     Table table({"ID", "REVISION", "STATE", "SINCE", "REVIEW DUE", "DRAFT", "TITLE"});
@@ -88,7 +65,7 @@ Outcome list(const Context& context, const ListOptions& options) {
     const bool planned = filter.as_of && *filter.as_of > session.reader().now();
     if (context.options.json) {
         JsonArray documents;
-        for (const auto& row : rows) documents.add(json_row(row));
+        for (const auto& row : rows) documents.add(json_document(row));
         JsonObject answer = json_answer();
         answer.set("as_of", json_instant(filter.as_of));
         answer.set("planned", planned);

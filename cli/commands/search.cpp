@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <ostream>
 
 #include "cli/command_tree.h"
@@ -25,13 +24,6 @@ struct SearchOptions {
     std::size_t limit = 20;
 };
 
-std::string without_marks(std::string snippet) {
-    snippet.erase(std::remove_if(snippet.begin(), snippet.end(),
-                                 [](char c) { return c == found_begins || c == found_ends; }),
-                  snippet.end());
-    return snippet;
-}
-
 /// The words found in bold, where there is a terminal to show it.
 std::string for_people(const Streams& streams, const std::string& snippet) {
     if (!streams.out_is_terminal) return without_marks(snippet);
@@ -52,18 +44,6 @@ std::string for_people(const Streams& streams, const std::string& snippet) {
     }
     end_piece("");
     return shown;
-}
-
-JsonObject json_hit(const core::SearchHit& hit) {
-    JsonObject object = json_object();
-    object.set("id", hit.id.text());
-    object.set("title", hit.title);
-    object.set("revision", hit.revision.text());
-    object.set("state", std::string(name_of(hit.state)));
-    object.set("section", json_text(hit.section));
-    object.set("snippet", without_marks(hit.snippet));
-    object.set("score", hit.score);
-    return object;
 }
 
 void print_hits(const Context& context, const core::SearchAnswer& answer) {

@@ -57,8 +57,7 @@ Result<std::string> text_of(const core::File& master) {
 Outcome print_json_answer(const Context& context, const core::RevisionView& view,
                           const core::File& master) {
     JsonObject answer = json_revision(view);
-    answer.set("file", master.path);
-    answer.set("content", core::is_utf8(master.bytes) ? JsonValue(master.bytes) : JsonValue());
+    set_master(answer, master);
     print_json(context.streams, answer);
     return ExitStatus::done;
 }

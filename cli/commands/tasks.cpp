@@ -24,17 +24,7 @@ Outcome tasks(const Context& context) {
     MUNIMENT_TRY(const auto waiting, session.reader().tasks(session.viewer));
     if (context.options.json) {
         JsonArray rows;
-        for (const auto& task : waiting) {
-            JsonObject object = json_object();
-            object.set("kind", task.kind);
-            object.set("id", task.id.text());
-            object.set("title", task.title);
-            object.set("revision", json_text(task.revision));
-            object.set("retirement", task.retirement);
-            object.set("due", json_date(task.due));
-            object.set("since", json_instant(task.since));
-            rows.add(object);
-        }
+        for (const auto& task : waiting) rows.add(json_task(task));
         JsonObject answer = json_answer();
         answer.set("tasks", rows);
         print_json(context.streams, answer);

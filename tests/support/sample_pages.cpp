@@ -85,11 +85,10 @@ Data in_force() {
                           {"since", "3 May 2026"},
                           {"edit", "/documents/SOP-0012/draft"}});
     page.set("calm", true);
-    page.set("acknowledge", object({{"label", "I have read and understood revision 2.1"},
-                                    {"csrf", "t"},
-                                    {"digest", "4f9a"},
-                                    {"changes", "2 paragraphs"},
-                                    {"changes_address", "#"}}));
+    auto read = object({{"act_label", "I have read and understood"}, {"act_address", "#"}});
+    read.set("act_first", true);
+    auto retire = object({{"act_label", "Ask for retirement"}, {"act_address", "#"}});
+    page.set("acts", Data("act", Data(DataList{read, retire})));
     return page;
 }
 
@@ -246,15 +245,121 @@ Data compare() {
           "<h2>3 Steps</h2><p>Rinse for <del>five</del> <ins>seven</ins> minutes at "
           "<del>80</del> <ins>60</ins> °C. Open the valve slowly.</p><p><ins>Take a swab from each "
           "of the three points.</ins></p>"}});
-    page.set("sign", object({{"sign_action", "#"},
-                             {"csrf", "t"},
-                             {"digest", "4f9a11c2"},
-                             {"digest_short", "4f9a 11c2 90be 7d01"},
-                             {"meaning_value", "approval"},
-                             {"statement", "Approval: I approve this document for use."},
-                             {"button", "Sign as Ola Zych"},
-                             {"comment_text", ""}}));
     return page;
+}
+
+Data sign_form(bool failed) {
+    auto form =
+        object({{"sign_action", "#"},
+                {"csrf", "t"},
+                {"digest", "4f9a11c290be7d014f9a11c290be7d014f9a11c290be7d014f9a11c290be7d01"},
+                {"request", "draft"},
+                {"meaning_value", "approval"},
+                {"meaning_word", "Approved"},
+                {"statement", "I approve this document for use."},
+                {"button", "Sign as Ola Zych"},
+                {"comment_text", ""}});
+    if (!failed) return form;
+    form.set("problem", "the password of ola is wrong");
+    form.set("password_problem", "the password of ola is wrong");
+    form.set("behalf_notice", "You sign on behalf of Rita Bak.");
+    form.set("accepted", true);
+    return form;
+}
+
+Data sign(bool failed) {
+    auto page = compare();
+    page.set("compared", true);
+    page.set("why", "Rinse temperature lowered after complaint C-31");
+    page.set("type_name", "Procedure");
+    page.set("owner", "Adam Lis");
+    page.set("class_name", "internal");
+    page.set("article", article);
+    auto now =
+        object({{"stage_number", "2"}, {"stage_word", "Approval"}, {"stage_places", "approver"}});
+    now.set("stage_now", true);
+    page.set("route", Data(DataList{object({{"stage_number", "1"},
+                                            {"stage_word", "Review"},
+                                            {"stage_places", "reviewer"},
+                                            {"stage_signers", "Rita Bak"}}),
+                                    now}));
+    page.set("sign", sign_form(failed));
+    return page;
+}
+
+Data form() {
+    auto page = object({{"headline", "Release"},
+                        {"explanation", "The approved revision comes into force."},
+                        {"problem", "this is not a date"},
+                        {"problem_hint", "Write it as year-month-day."},
+                        {"action", "#"},
+                        {"csrf", "t"},
+                        {"button", "Sign and release"},
+                        {"cancel", "#"},
+                        {"about_address", "#"},
+                        {"about_id", "SOP-0012"},
+                        {"about_title", "Cleaning the mixer"},
+                        {"revision", "2.2"},
+                        {"state", "approved"},
+                        {"state_word", "Approved"},
+                        {"digest_text", "4f9a11c290be7d01"}});
+    DataList fields;
+    for (const char* kind :
+         {"is_line", "is_date", "is_text", "is_secret", "is_choice", "is_checks"}) {
+        auto field = object({{"name", kind},
+                             {"label", "Something to fill in"},
+                             {"field_hint", "What it is for."},
+                             {"field_problem", "this is not right"},
+                             {"typed", "as typed"},
+                             {"rows", "3"},
+                             {"autocomplete", "off"}});
+        field.set(kind, true);
+        auto option =
+            object({{"option_name", kind}, {"value", "a"}, {"option_label", "One of them"}});
+        option.set("chosen", true);
+        field.set("options", Data(DataList{option}));
+        fields.push_back(field);
+    }
+    page.set("fields", Data(fields));
+    page.set("hidden", list_of({{{"hidden_name", "digest"}, {"hidden_value", "4f9a"}}}));
+    return page;
+}
+
+Data conflict() {
+    auto page = compare();
+    page.set("again", "#");
+    page.set("address", "#");
+    return page;
+}
+
+Data person() {
+    auto page = object({{"person_id", "ola"},
+                        {"person_name", "Ola Zych"},
+                        {"person_address", "#"},
+                        {"person_roles", "approver"},
+                        {"standing_word", "Has a key"}});
+    page.set("keys", Data("key", list_of({{{"key_from", "3 May 2026, 14:02 CEST"},
+                                           {"key_until", "9 May 2026, 14:02 CEST"},
+                                           {"key_text", "ssh-ed25519 AAAA"}}})));
+    page.set("delegations", Data("row", list_of({{{"delegation", "On behalf of Rita Bak"}}})));
+    page.set("acts", Data("act", list_of({{{"act_address", "#"}, {"act_label", "Change roles"}}})));
+    return page;
+}
+
+Data people() {
+    Data page(Data::type::object);
+    page.set("people", Data("person_row", Data(DataList{person(), person()})));
+    page.set("invite", true);
+    return page;
+}
+
+Data enrol() {
+    return object({{"person_id", "ola"},
+                   {"action", "#"},
+                   {"code", "abc"},
+                   {"statement_text", "I accept that my signature is binding."},
+                   {"problem", "this code is not valid"},
+                   {"problem_hint", "Ask for a new one."}});
 }
 
 Data search() {
@@ -303,21 +408,32 @@ std::vector<SamplePage> sample_pages() {
                          {"hint", "Read the draft again, and sign what you then see."},
                          {"reference", "K7PQ2M4X"},
                          {"path", "/documents/SOP-0012/draft"}});
-    return {{"home", "home", home()},
-            {"tasks", "tasks", home()},
-            {"home-empty", "home", object({{"query", ""}})},
-            {"documents", "documents", documents()},
-            {"documents-empty", "documents", object({{"count_text", "0 documents"}, {"csv", "#"}})},
-            {"document", "document", in_force()},
-            {"superseded", "revision", superseded()},
-            {"draft", "revision", draft()},
-            {"history", "history", history()},
-            {"compare", "compare", compare()},
-            {"search", "search", search()},
-            {"search-empty", "search", object({{"query", "xyz"}, {"count_text", "0 documents"}})},
-            {"login", "login", login(false)},
-            {"login-failed", "login", login(true)},
-            {"error", "error", error}};
+    return {
+        {"home", "home", home()},
+        {"tasks", "tasks", home()},
+        {"home-empty", "home", object({{"query", ""}})},
+        {"documents", "documents", documents()},
+        {"documents-empty", "documents", object({{"count_text", "0 documents"}, {"csv", "#"}})},
+        {"document", "revision", in_force()},
+        {"superseded", "revision", superseded()},
+        {"draft", "revision", draft()},
+        {"history", "history", history()},
+        {"compare", "compare", compare()},
+        {"search", "search", search()},
+        {"search-empty", "search", object({{"query", "xyz"}, {"count_text", "0 documents"}})},
+        {"login", "login", login(false)},
+        {"login-failed", "login", login(true)},
+        {"sign", "sign", sign(false)},
+        {"sign-failed", "sign", sign(true)},
+        {"form", "form", form()},
+        {"conflict", "conflict", conflict()},
+        {"people", "people", people()},
+        {"person", "person", person()},
+        {"code", "code",
+         object({{"person_address", "#"}, {"link", "http://localhost/enrol/x"}, {"code", "abc"}})},
+        {"enrol", "enrol", enrol()},
+        {"enrolled", "enrolled", object({{"person_id", "ola"}, {"unconfirmed", "yes"}})},
+        {"error", "error", error}};
 }
 
 }  // namespace muniment::test

@@ -13,11 +13,15 @@ namespace {
 using core::DocumentAct;
 using core::ErrorCode;
 
-std::string text_key(DocumentAct act, std::string_view part) {
-    std::string_view segment = "sign";
+std::string_view segment_of(DocumentAct act) {
     for (const auto& page : document_act_pages())
-        if (page.act == act) segment = page.segment;
-    return "act." + std::string(segment) + "." + std::string(part);
+        if (page.act == act) return page.segment;
+    if (act == DocumentAct::edit) return "edit";
+    return act == DocumentAct::revise ? "revise" : "sign";
+}
+
+std::string text_key(DocumentAct act, std::string_view part) {
+    return "act." + std::string(segment_of(act)) + "." + std::string(part);
 }
 
 FormPage form_for(const Call& call, const core::DocumentState& state, DocumentAct act) {
@@ -97,9 +101,7 @@ const std::vector<DocumentActPage>& document_act_pages() {
 }
 
 std::string act_address(const core::Identifier& id, DocumentAct act) {
-    for (const auto& page : document_act_pages())
-        if (page.act == act) return address_of(id, "/" + std::string(page.segment));
-    return address_of(id, "/sign");
+    return address_of(id, "/" + std::string(segment_of(act)));
 }
 
 const std::string& act_label(const Wording& wording, DocumentAct act) {

@@ -19,7 +19,7 @@ struct DocumentActPage {
     PageHandler handler;
 };
 
-/// All but signing, which has a page of its own (sign_page.h).
+/// All but those with pages of their own: sign_page.h, draft_forms.h.
 [[nodiscard]] const std::vector<DocumentActPage>& document_act_pages();
 
 [[nodiscard]] std::string act_address(const core::Identifier& id, core::DocumentAct act);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/review_due.h"
+#include "web/site/draft_forms.h"
 
 namespace muniment::web {
 namespace {
@@ -216,7 +217,9 @@ core::Result<http::Response> list_page(Call& call) {
     for (const char* name : {"state", "type", "department", "owner", "review", "sort"})
         if (const auto value = page.query.find(name))
             call.frame.as_of_keep.emplace_back(name, *value);
-    return call.answer(call.text("list.headline"), "documents", list_data(call.wording, page));
+    Data data = list_data(call.wording, page);
+    if (check_may_create(call)) data.set("new_document", true);
+    return call.answer(call.text("list.headline"), "documents", data);
 }
 
 core::Result<http::Response> list_download(Call& call) {

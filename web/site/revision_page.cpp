@@ -75,8 +75,7 @@ core::Status add_acts(Call& call, const core::DocumentState& state, RevisionPage
     core::OfferedActs offered(call.reader(), call.viewer);
     MUNIMENT_TRY(const auto open, offered.of(state));
     for (const auto act : open) {
-        const bool has_page = act != core::DocumentAct::edit && act != core::DocumentAct::revise;
-        if (has_page && is_about_working(act, state) == is_working) page.acts.push_back(act);
+        if (is_about_working(act, state) == is_working) page.acts.push_back(act);
     }
     return {};
 }
@@ -117,6 +116,14 @@ core::Result<http::Response> document_page(Call& call) {
     call.frame.as_of_path = address_of(state.id);
     MUNIMENT_TRY(auto view, find_revision(call, state.id, choice));
     return answer_revision(call, state, std::move(view), as_of);
+}
+
+core::Result<http::Response> policy_page(Call& call) {
+    MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
+    const auto id = core::policy_identifier();
+    MUNIMENT_TRY(const auto state, find_document(call, id.text()));
+    MUNIMENT_TRY(auto view, find_revision(call, id, {}));
+    return answer_revision(call, state, std::move(view), {});
 }
 
 core::Result<http::Response> labelled_revision_page(Call& call) {

@@ -50,6 +50,9 @@ struct RevisionPage {
                                                            core::RevisionView view,
                                                            std::optional<core::Instant> as_of);
 
+/// `/policy`: what governs now, as the document POLICY.
+[[nodiscard]] core::Result<http::Response> policy_page(Call& call);
+
 /// `/documents/{id}`, `/documents/{id}/revisions/{revision}`, `/documents/{id}/draft`.
 [[nodiscard]] core::Result<http::Response> document_page(Call& call);
 [[nodiscard]] core::Result<http::Response> labelled_revision_page(Call& call);

@@ -10,12 +10,15 @@
 #include "web/security_headers.h"
 #include "web/site/compare_page.h"
 #include "web/site/document_acts.h"
+#include "web/site/draft_forms.h"
 #include "web/site/file_download.h"
 #include "web/site/form.h"
 #include "web/site/history_page.h"
 #include "web/site/home_page.h"
 #include "web/site/list_page.h"
 #include "web/site/login.h"
+#include "web/site/people_pages.h"
+#include "web/site/person_acts.h"
 #include "web/site/revision_page.h"
 #include "web/site/search_page.h"
 #include "web/site/sign_page.h"
@@ -92,6 +95,13 @@ std::vector<Route> Site::act_routes() {
     add("/documents/{id}/sign", sign_page);
     for (const auto& act : document_act_pages())
         add("/documents/{id}/" + std::string(act.segment), act.handler);
+    add("/documents/new", new_document_page);
+    add("/documents/{id}/revise", revise_page);
+    add("/documents/{id}/edit", edit_page);
+    add("/invite", invite_page);
+    add("/delegate", delegate_page);
+    for (const auto& act : person_act_pages())
+        add("/people/{person}/" + std::string(act.segment), act.handler);
     return routes;
 }
 
@@ -117,11 +127,18 @@ core::Status Site::add_routes() {
         own(Method::get, "/login", &Site::login_form),
         own(Method::post, "/login", &Site::log_in),
         own(Method::post, "/logout", &Site::log_out),
+        own(Method::get, "/enrol/{person}", &Site::enrol_form),
+        own(Method::post, "/enrol/{person}", &Site::enrol),
+        page("/people", Access::signed_in, people_page),
+        page("/people/{person}", Access::signed_in, person_page),
+        page("/policy", Access::signed_in, policy_page),
         own(Method::get, "/healthz", &Site::health),
         own(Method::get, "/static/{version}/{name...}", &Site::static_file),
     };
     auto acts = act_routes();
     std::move(acts.begin(), acts.end(), std::back_inserter(routes));
+    auto api = api_routes();
+    std::move(api.begin(), api.end(), std::back_inserter(routes));
     MUNIMENT_TRY(routes_, RouteTable::make(std::move(routes)));
     return {};
 }

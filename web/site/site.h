@@ -6,8 +6,10 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
+#include "web/api/operation.h"
 #include "web/assets/assets.h"
 #include "web/http/exchange.h"
 #include "web/library_pool.h"
@@ -40,6 +42,8 @@ class Site {
     [[nodiscard]] LibraryPool& pool() { return pool_; }
 
     [[nodiscard]] http::Response answer(const http::Request& request);
+    /// For who checks that each is covered.
+    [[nodiscard]] const std::vector<Route>& routes() const { return routes_.routes(); }
 
   private:
     /// Who a request comes from.
@@ -80,6 +84,12 @@ class Site {
                                                          PageHandler handler,
                                                          LibraryHandle& library);
 
+    [[nodiscard]] std::vector<Route> api_routes();
+    [[nodiscard]] core::Result<http::Response> api_answer(const Visit& visit,
+                                                          const ApiOperation& operation);
+    [[nodiscard]] core::Result<JsonObject> api_answer_as(const Visit& visit,
+                                                         const ApiOperation& operation,
+                                                         LibraryHandle& library, Visitor& visitor);
     [[nodiscard]] static core::Status take_form(const Visitor& visitor, Call& call);
 
     [[nodiscard]] core::Result<http::Response> login_form(const Visit& visit);
@@ -91,6 +101,13 @@ class Site {
                                                           const std::string& person,
                                                           const std::string& return_path,
                                                           std::string_view problem);
+    /// `/enrol/{person}?code=`: for who was invited, or lost their password, and has no session
+    /// yet.
+    [[nodiscard]] core::Result<http::Response> enrol_form(const Visit& visit);
+    [[nodiscard]] core::Result<http::Response> enrol(const Visit& visit);
+    [[nodiscard]] core::Result<http::Response> enrol_answer(
+        const Visit& visit, const std::string& code, const std::optional<core::Error>& problem,
+        int status);
     [[nodiscard]] core::Result<http::Response> health(const Visit& visit);
     [[nodiscard]] core::Result<http::Response> static_file(const Visit& visit);
 

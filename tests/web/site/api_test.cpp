@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <set>
+#include <string>
+
+#include <Poco/JSON/Parser.h>
+#include <catch2/catch.hpp>
+
+#include "tests/support/web_form.h"
+
+using namespace muniment;
+using test::must;
+using test::ServedLibrary;
+
+namespace {
+
+using Object = Poco::JSON::Object::Ptr;
+
+Object parsed(const test::WebAnswer& answer) {
+    Poco::JSON::Parser parser;
+    return parser.parse(answer.body).extract<Object>();
+}
+
+std::string error_code(const test::WebAnswer& answer) {
+    return parsed(answer)->getObject("error")->getValue<std::string>("code");
+}
+
+struct Fixture {
+    Fixture() { served.library.enrol_everyone(); }
+
+    std::string own(const std::string& person) {
+        const auto token =
+            test::hidden_fields(served.get("/", person).body, "/logout").at(0).second;
+        return served.cookie_of(person) + "X-CSRF-Token: " + token + "\r\n";
+    }
+    test::WebAnswer post(const std::string& path, const std::string& person,
+                         const std::string& body) {
+        return served.request("POST", "/api/v1" + path,
+                              own(person) + "Content-Type: application/json\r\n", body);
+    }
+    test::WebAnswer get(const std::string& path, const std::string& person) {
+        return served.get("/api/v1" + path, person);
+    }
+    static std::string with_password(const std::string& person, const std::string& members = {}) {
+        return "{" + members + (members.empty() ? "" : ",") + "\"password\":\"" +
+               test::RealLibrary::password(person) + "\"}";
+    }
+    std::string digest(const core::Identifier& id) {
+        must(served.library.reader().catch_up());
+        return must(served.library.reader().document({{}, true}, id))
+            .working->content.sha256.text();
+    }
+
+    ServedLibrary served;
+};
+
+constexpr const char* text = "# Steps\n\nRinse for five minutes.\n";
+
+}  // namespace
+
+TEST_CASE("the API answers in the shapes of the command line") {
+    Fixture f;
+    const auto id = f.served.library.make_effective("Cleaning the mixer", text);
+    const auto list = parsed(f.get("/documents?type=SOP", "reed"));
+    CHECK(list->getValue<int>("schema") == 1);
+    CHECK(list->getArray("documents")->getObject(0)->getValue<std::string>("id") == id.text());
+    const auto shown = parsed(f.get("/documents/" + id.text(), "reed"));
+    CHECK(shown->getValue<std::string>("state") == "effective");
+    CHECK(shown->getValue<std::string>("content") == text);
+    CHECK(shown->getArray("signatures")->size() == 4);
+    CHECK(
+        parsed(f.get("/documents/" + id.text() + "/history", "reed"))->getArray("events")->size() >
+        0);
+    CHECK(parsed(f.get("/history", "olga"))->getArray("events")->size() > 0);
+    CHECK(parsed(f.get("/search?q=rinse", "reed"))->getValue<int>("total") == 1);
+    CHECK(parsed(f.get("/tasks", "reed"))->getArray("tasks")->size() == 0);
+    CHECK(f.get("/documents", "reed").header("content-type") == "application/json");
+}
+
+TEST_CASE("a document goes through its life by the API") {
+    Fixture f;
+    const auto id = f.served.library.draft("Cleaning the mixer", text);
+    const std::string path = "/documents/" + id.text();
+    const auto by = [&](const std::string& act, const std::string& person,
+                        const std::string& members = {}) {
+        return f.post(path + "/" + act, person, Fixture::with_password(person, members));
+    };
+    const auto sent = by("submit", "ann");
+    REQUIRE(sent.status == 200);
+    CHECK(parsed(sent)->getArray("done")->getObject(0)->getValue<std::string>("state") ==
+          "in_review");
+    const std::string signing = "\"digest\":\"" + f.digest(id) + "\",\"decision\":\"accept\"";
+    CHECK(by("sign", "rita", signing).status == 400);
+    REQUIRE(by("sign", "rita", signing + ",\"meaning\":\"review\"").status == 200);
+    CHECK(by("sign", "rita", signing + ",\"meaning\":\"approval\"").status >= 403);
+    REQUIRE(by("sign", "adam", signing + ",\"meaning\":\"approval\"").status == 200);
+    const std::string digest = "\"digest\":\"" + f.digest(id) + "\"";
+    CHECK(by("release", "reed", digest).status == 404);
+    REQUIRE(by("release", "carl", digest).status == 200);
+    REQUIRE(by("acknowledge", "reed", "\"revision\":\"1.0\"").status == 200);
+    CHECK(error_code(by("acknowledge", "reed", "\"revision\":\"1.0\"")) == "already_exists");
+    REQUIRE(by("review", "carl", "\"outcome\":\"keep\",\"reason\":\"still right\"").status == 200);
+    REQUIRE(by("retire", "carl", "\"reason\":\"no longer made\"").status == 200);
+    REQUIRE(by("withdraw", "carl", "\"reason\":\"made again\"").status == 200);
+    CHECK(f.served.library.verify().faults.empty());
+}
+
+TEST_CASE("the API refuses who is not known, not permitted, or not themselves") {
+    Fixture f;
+    const auto id = f.served.library.draft("Cleaning the mixer", text);
+    const std::string path = "/api/v1/documents/" + id.text();
+    const auto nobody = f.served.get("/api/v1/documents");
+    CHECK(nobody.status == 401);
+    CHECK(nobody.header("www-authenticate") == "Bearer");
+    CHECK(f.served.request("GET", "/api/v1/documents", "Authorization: Bearer mnt_x\r\n").status ==
+          401);
+    const std::string body = Fixture::with_password("ann");
+    const std::string json = "Content-Type: application/json\r\n";
+    CHECK(f.served.request("POST", path + "/submit", json, body).status == 401);
+    CHECK(
+        f.served.request("POST", path + "/submit", json + f.served.cookie_of("ann"), body).status ==
+        403);
+    CHECK(f.served
+              .request("POST", path + "/submit",
+                       json + f.own("ann") + "Origin: https://evil.example\r\n", body)
+              .status == 403);
+    CHECK(f.served.post(path + "/submit", "password=x", f.own("ann")).status == 400);
+    CHECK(f.post("/documents/" + id.text() + "/submit", "ann", "{\"password\":\"wrong\"}").status ==
+          403);
+    const auto hidden = f.get("/documents/" + id.text(), "reed");
+    const auto unknown = f.get("/documents/SOP-0777", "reed");
+    CHECK(hidden.status == 404);
+    CHECK(unknown.status == 404);
+    CHECK(f.served.get("/api/v1/nothing", "reed").status == 404);
+}
+
+TEST_CASE("the API refuses nonsense, and a digest that is no longer current") {
+    Fixture f;
+    const auto id = f.served.library.draft("Cleaning the mixer", text);
+    f.served.library.submit(id);
+    const std::string path = "/documents/" + id.text();
+    const auto stale =
+        Fixture::with_password("rita", "\"digest\":\"" + std::string(64, '0') +
+                                           "\",\"decision\":\"accept\",\"meaning\":\"review\"");
+    const auto conflict = f.post(path + "/sign", "rita", stale);
+    CHECK(conflict.status == 409);
+    CHECK(error_code(conflict) == "conflict");
+    for (const char* body : {"", "[]", "{", "{\"password\":{}}", "{\"passwort\":\"x\"}", "7",
+                             "{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":1}}}}}"}) {
+        INFO(body);
+        CHECK(f.post(path + "/submit", "ann", body).status == 400);
+    }
+    for (const char* query : {"/documents?colour=red", "/documents?state=burnt", "/search",
+                              "/search?q=x&limit=0", "/search?q=x&limit=99999999999999999999",
+                              "/documents?as-of=soon", "/search?q=x&all-states=perhaps",
+                              "/history?event=eaten", "/documents?type=SOP&type=WI"}) {
+        INFO(query);
+        const auto answer = f.get(query, "ann");
+        CHECK((answer.status == 400 || answer.status == 404));
+    }
+}
+
+TEST_CASE("the OpenAPI document describes exactly the routes that there are") {
+    ServedLibrary served;
+    const auto answer = served.get("/api/v1/openapi.json");
+    REQUIRE(answer.status == 200);
+    std::set<std::string> described;
+    const auto paths = parsed(answer)->getObject("paths");
+    for (const auto& path : paths->getNames()) {
+        const auto methods = paths->getObject(path)->getNames();
+        REQUIRE(methods.size() == 1);
+        described.insert(methods.front() + " " + path);
+        CHECK(paths->getObject(path)->getObject(methods.front())->has("responses"));
+    }
+    std::set<std::string> routed;
+    for (const auto& route : served.site().routes()) {
+        if (route.pattern.find("/api/v1/") != 0 || route.pattern == "/api/v1/openapi.json")
+            continue;
+        routed.insert((route.method == web::http::Method::get ? "get " : "post ") + route.pattern);
+    }
+    CHECK(described == routed);
+}
