@@ -17,6 +17,7 @@ struct GlobalOptions {
     std::filesystem::path library = ".";
     std::string person;             ///< who acts; empty: nobody is named
     std::string password_file;      ///< of the acting person's password
+    std::string ssh_key;            ///< file of the acting person's own key; signs instead
     std::string new_password_file;  ///< of a password being set
     bool json = false;
 };

@@ -30,6 +30,9 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
     app.add_option("--password-file", options.password_file,
                    "File whose first line is the acting person's password")
         ->type_name("FILE");
+    app.add_option("--ssh-key", options.ssh_key,
+                   "Sign with one's own enrolled SSH key instead of the password")
+        ->type_name("FILE");
     app.add_option("--new-password-file", options.new_password_file,
                    "File whose first line is a password being set")
         ->type_name("FILE");
@@ -89,6 +92,8 @@ std::unique_ptr<CLI::App> build_app(Context& context) {
     add_route_commands(*app, context);
     add_review_commands(*app, context);
     add_person_commands(*app, context);
+    add_key_commands(*app, context);
+    add_registrar_commands(*app, context);
     add_policy_commands(*app, context);
     add_import_command(*app, context);
     add_verify_command(*app, context);

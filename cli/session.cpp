@@ -7,6 +7,7 @@
 #include "cli/input_file.h"
 #include "cli/progress.h"
 #include "cli/prompt.h"
+#include "storage/own_key_signer.h"
 
 namespace muniment::cli {
 namespace {
@@ -15,6 +16,15 @@ using core::ErrorCode;
 using core::fail;
 using core::Result;
 using core::Status;
+
+Status use_own_key(const Context& context, Session& session) {
+    if (!context.options.password_file.empty()) {
+        return fail(ErrorCode::invalid_argument, "a password and an SSH key are two ways to sign",
+                    "Give --password-file or --ssh-key, not both.");
+    }
+    MUNIMENT_TRY(session.acting.own_key, storage::OwnKeySigner::open(context.options.ssh_key));
+    return session.writer().check_secret(session.acting);
+}
 
 Result<Session> opened(const Context& context) {
     Session session;
@@ -44,6 +54,10 @@ Result<Session> open_for_writing(const Context& context) {
                     "Name the acting person with --as ID or $MUNIMENT_PERSON.");
     }
     MUNIMENT_TRY(Session session, open_for_reading(context));
+    if (!context.options.ssh_key.empty()) {
+        MUNIMENT_CHECK(use_own_key(context, session));
+        return session;
+    }
     if (context.options.password_file.empty()) return session;
     MUNIMENT_TRY(session.acting.password,
                  read_first_line(context.streams, context.options.password_file));
@@ -53,7 +67,7 @@ Result<Session> open_for_writing(const Context& context) {
 }
 
 Status ask_for_password(const Context& context, Session& session) {
-    if (session.acting.password) return {};
+    if (session.acting.password || session.acting.own_key) return {};
     MUNIMENT_TRY(session.acting.password,
                  ask_password(context.streams, "Password of " + session.acting.person.text() + ": ",
                               "This act is signed: give the password with --password-file FILE."));

@@ -28,11 +28,12 @@ struct Session {
 /// For commands that read: without --as the view is the operator's.
 [[nodiscard]] core::Result<Session> open_for_reading(const Context& context);
 
-/// For commands that write: somebody must be named. A password that was given in a file is checked,
-/// also for acts that need none.
+/// For commands that write: somebody must be named. A password that was given in a file, or an own
+/// key, is checked to be theirs, also for acts that need none.
 [[nodiscard]] core::Result<Session> open_for_writing(const Context& context);
 
-/// For acts that are signed: the acting person's password, from the file or the prompt.
+/// For acts that are signed: the acting person's password, from the file or the prompt; nothing is
+/// asked when they sign with their own key.
 [[nodiscard]] core::Status ask_for_password(const Context& context, Session& session);
 
 /// open_for_writing and ask_for_password.

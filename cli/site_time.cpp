@@ -24,6 +24,13 @@ Result<core::Instant> first_moment(core::LibraryReader& reader, const std::strin
     return resolved.first_instant;
 }
 
+Result<std::optional<core::Instant>> optional_first_moment(core::LibraryReader& reader,
+                                                           const std::string& text) {
+    if (text.empty()) return std::optional<core::Instant>();
+    MUNIMENT_TRY(const auto instant, first_moment(reader, text));
+    return std::optional(instant);
+}
+
 Result<std::optional<core::Date>> optional_date(const std::string& text) {
     if (text.empty()) return std::optional<core::Date>();
     MUNIMENT_TRY(const auto date, core::parse_date(text));

@@ -15,6 +15,10 @@ namespace muniment::cli {
 [[nodiscard]] core::Result<core::Instant> first_moment(core::LibraryReader& reader,
                                                        const std::string& text);
 
+/// The same of an option, or nothing when it was not given.
+[[nodiscard]] core::Result<std::optional<core::Instant>> optional_first_moment(
+    core::LibraryReader& reader, const std::string& text);
+
 /// The date of an option, or nothing when it was not given.
 [[nodiscard]] core::Result<std::optional<core::Date>> optional_date(const std::string& text);
 

@@ -13,6 +13,12 @@ void revoke_keys(Person& person, Instant at) {
     }
 }
 
+void revoke_key(Person& person, const std::string& public_key, Instant at) {
+    for (auto& key : person.keys) {
+        if (!key.until && key.public_key == public_key) key.until = at;
+    }
+}
+
 void add_key(Person& person, const Event& event, Instant at, Enrolment then) {
     revoke_keys(person, at);
     person.keys.push_back({event.key, at, {}});
@@ -86,6 +92,12 @@ Person apply(Person person, const Event& event, Instant time) {
             break;
         case EventKind::delegation_given:
             add_delegation(person, event);
+            break;
+        case EventKind::key_enrolled:
+            person.keys.push_back({event.key, time, {}});
+            break;
+        case EventKind::key_revoked:
+            revoke_key(person, event.revoked_key, time);
             break;
         default:
             break;  // the founding acceptance changes nothing; the rest is about documents

@@ -144,7 +144,34 @@ struct Delegate {  // the subject is the delegate; the acting person delegates
     ResolvedDate until;  ///< exclusive
 };
 
+struct EnrolKey {  // a further key of one's own
+    std::string key;
+    std::string key_proof;
+    bool known = false;  ///< it stands in the register already, under whatever name
+};
+struct RevokeKey {
+    std::string key;
+    std::string reason;
+    std::optional<Instant> compromised_since;
+};
+
+// What somebody who manages people says about the registrar's key; the subject is themself. What
+// several say in one event counts together: check_registrar_change.
+
+struct RotateRegistrar {
+    std::string key;
+    std::string key_proof;
+    std::string reason;
+};
+struct ReplaceRegistrar {  // the old key is lost, or others have it
+    std::string key;
+    std::string key_proof;
+    std::string reason;
+    std::optional<Instant> compromised_since;
+};
+
 using PersonCommand = std::variant<AddPerson, EnrolPerson, ConfirmPerson, ResetKey, ReplaceKey,
-                                   ChangeRoles, DecideRoles, DisablePerson, Delegate>;
+                                   ChangeRoles, DecideRoles, DisablePerson, Delegate, EnrolKey,
+                                   RevokeKey, RotateRegistrar, ReplaceRegistrar>;
 
 }  // namespace muniment::core

@@ -130,6 +130,15 @@ PersonCommand command_of_person(const Event& event) {
         case EventKind::delegation_given:
             return Delegate{event.delegated_from.value_or(ResolvedDate()),
                             event.delegated_until.value_or(ResolvedDate())};
+        case EventKind::key_enrolled:
+            return EnrolKey{event.key, event.key_proof, false};
+        case EventKind::key_revoked:
+            return RevokeKey{event.revoked_key, event.comment, event.compromised_since};
+        case EventKind::registrar_rotated:
+            return RotateRegistrar{event.registrar_key, event.registrar_key_proof, event.comment};
+        case EventKind::registrar_replaced:
+            return ReplaceRegistrar{event.registrar_key, event.registrar_key_proof, event.comment,
+                                    event.compromised_since};
         default:
             return ConfirmPerson{};
     }

@@ -43,6 +43,12 @@ struct Circumstances {
 [[nodiscard]] Result<Event> decide(const Circumstances& around, const PersonId& id,
                                    const Person* subject, const PersonCommand& command);
 
+/// Whether the subjects of one event together change the registrar's key: one person rotates it,
+/// and as many different people as the policy's `registrar_recovery` says replace a lost or stolen
+/// one, all of them the same. permission_denied when they are too few. Other events: success.
+[[nodiscard]] Status check_registrar_change(const Policy& policy,
+                                            const std::vector<Event>& subjects);
+
 /// The document after the event. The event must have been decided on this state.
 [[nodiscard]] DocumentState apply(DocumentState state, const Event& event,
                                   const EventPosition& position);
@@ -56,5 +62,9 @@ struct Circumstances {
 [[nodiscard]] DocumentCommand command_of(const Event& event, const Content& content,
                                          std::int64_t content_bytes);
 [[nodiscard]] PersonCommand command_of_person(const Event& event);
+
+/// Whether the event ends the validity of a key, which was valid to the second before it: so it
+/// comes a second later at least than the event before.
+[[nodiscard]] bool ends_a_key(EventKind kind);
 
 }  // namespace muniment::core

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <set>
 
 #include "core/decide_support.h"
 #include "core/policy_usable.h"
@@ -53,6 +54,14 @@ Status refuse_giver_of_code(const Case& c, const Person& actor) {
                 actor.id.text() + " gave " + c.id.text() +
                     " the code, so somebody else must confirm the key",
                 "Ask another person who may manage people.");
+}
+
+std::size_t valid_keys(const Person& person, Instant now) {
+    std::size_t count = 0;
+    for (const auto& key : person.keys) {
+        if (valid_key(person, key.public_key, now) != nullptr) ++count;
+    }
+    return count;
 }
 
 tl::unexpected<Error> last_administrator(const Case& c) {
@@ -270,7 +279,119 @@ Result<Event> decide_on(const Case& c, const Delegate& command) {
     return event;
 }
 
+Result<Event> decide_on(const Case& c, const EnrolKey& command) {
+    MUNIMENT_TRY(const Person* actor,
+                 acting_person(c.around, EventKind::key_enrolled, SubjectName(c.id)));
+    if (actor->id != c.id) {
+        return fail(ErrorCode::permission_denied,
+                    "people enrol their own keys, nobody for another");
+    }
+    if (command.known) {
+        return fail(ErrorCode::already_exists, "this key stands in the register already",
+                    "A key belongs to one person and is enrolled once; make a new one.");
+    }
+    Event event = event_of(c.around, *actor, EventKind::key_enrolled, SubjectName(c.id));
+    event.key = command.key;
+    event.key_proof = command.key_proof;
+    return event;
+}
+
+Status check_compromise(const Case& c, const std::optional<Instant>& since) {
+    if (!since || *since <= c.around.now) return {};
+    return fail(ErrorCode::invalid_argument, "a key cannot be compromised from a later moment on");
+}
+
+Result<Event> decide_on(const Case& c, const RevokeKey& command) {
+    MUNIMENT_TRY(const Person* actor,
+                 acting_person(c.around, EventKind::key_revoked, SubjectName(c.id)));
+    const bool own = actor->id == c.id;
+    if (!own) {
+        MUNIMENT_CHECK(
+            require_right(c.around, *actor, Right::manage_people, "revoke other people's keys"));
+    }
+    MUNIMENT_CHECK(detail::require_reason(command.reason, "a revocation"));
+    MUNIMENT_CHECK(check_compromise(c, command.compromised_since));
+    if (valid_key(c.subject, command.key, c.around.now) == nullptr) {
+        return fail(ErrorCode::failed_precondition, c.id.text() + " has no such valid key",
+                    "`muniment key list` shows the keys and since when they are valid.");
+    }
+    // The key ends a second before the event, so another one must sign it.
+    if (own && valid_keys(c.subject, c.around.now) < 2) {
+        return fail(ErrorCode::failed_precondition, "this is your only key",
+                    "Enrol another one first, or have an administrator reset you.");
+    }
+    Event event = event_of(c.around, *actor, EventKind::key_revoked, SubjectName(c.id));
+    event.revoked_key = command.key;
+    event.compromised_since = command.compromised_since;
+    event.comment = command.reason;
+    return event;
+}
+
+/// What both ways of changing the registrar's key ask of each who signs for it.
+Result<Event> registrar_event(const Case& c, EventKind kind, const std::string& key,
+                              const std::string& proof) {
+    MUNIMENT_TRY(const Person* actor, managing_person(c, kind));
+    if (actor->id != c.id) {
+        return fail(ErrorCode::permission_denied,
+                    "who signs for the registrar's key signs for themself");
+    }
+    Event event = event_of(c.around, *actor, kind, SubjectName(c.id));
+    event.registrar_key = key;
+    event.registrar_key_proof = proof;
+    return event;
+}
+
+Result<Event> decide_on(const Case& c, const RotateRegistrar& command) {
+    MUNIMENT_CHECK(detail::check_comment(command.reason));
+    MUNIMENT_TRY(auto event,
+                 registrar_event(c, EventKind::registrar_rotated, command.key, command.key_proof));
+    event.comment = command.reason;
+    return event;
+}
+
+Result<Event> decide_on(const Case& c, const ReplaceRegistrar& command) {
+    MUNIMENT_CHECK(detail::require_reason(command.reason, "a new key of the registrar"));
+    MUNIMENT_CHECK(check_compromise(c, command.compromised_since));
+    MUNIMENT_TRY(auto event,
+                 registrar_event(c, EventKind::registrar_replaced, command.key, command.key_proof));
+    event.compromised_since = command.compromised_since;
+    event.comment = command.reason;
+    return event;
+}
+
 }  // namespace
+
+bool ends_a_key(EventKind kind) {
+    return kind == EventKind::key_reset || kind == EventKind::key_replaced ||
+           kind == EventKind::key_revoked || kind == EventKind::person_disabled ||
+           kind == EventKind::registrar_rotated || kind == EventKind::registrar_replaced;
+}
+
+Status check_registrar_change(const Policy& policy, const std::vector<Event>& subjects) {
+    if (subjects.empty() || subjects.front().registrar_key.empty()) return {};
+    const Event& first = subjects.front();
+    std::set<PersonId> people;
+    for (const auto& event : subjects) {
+        const bool same = event.kind == first.kind && event.registrar_key == first.registrar_key &&
+                          event.registrar_key_proof == first.registrar_key_proof &&
+                          event.compromised_since == first.compromised_since;
+        if (!same) {
+            return fail(ErrorCode::invalid_argument,
+                        "those who sign for the registrar's key must mean the same key");
+        }
+        people.insert(event.person);
+    }
+    const bool rotated = first.kind == EventKind::registrar_rotated;
+    const auto needed = rotated ? 1 : static_cast<std::size_t>(policy.registrar_recovery);
+    if (people.size() != subjects.size() || (rotated && people.size() > 1)) {
+        return fail(ErrorCode::invalid_argument, "each person signs once for the registrar's key");
+    }
+    if (people.size() >= needed) return {};
+    return fail(ErrorCode::permission_denied,
+                "the policy asks for " + std::to_string(needed) +
+                    " people who manage people, to replace the registrar's key",
+                "The others sign in the same act: `muniment registrar replace --with ID`.");
+}
 
 Result<Event> decide(const Circumstances& around, const PersonId& id, const Person* subject,
                      const PersonCommand& command) {

@@ -65,6 +65,7 @@ std::string default_policy_text(std::string_view organisation, std::string_view 
         "once_per_route = true            # a person signs one stage of a route at most\n"
         "enrolment_confirmation = false   # a second person confirms each first key\n"
         "two_person_rule = false          # a second person confirms changes of people's roles\n"
+        "registrar_recovery = 1           # people who together replace the registrar's key\n"
         "superseded_readable = true       # readers may see what was once in force\n"
         "default_class = \"internal\"\n\n"
         "[limits]\ncontent_bytes = 20971520\ntitle_characters = 200\n";

@@ -53,6 +53,11 @@ enum class EventKind {
     roles_decided,
     person_disabled,
     delegation_given,
+    key_enrolled,
+    key_revoked,
+    // The registrar's key; the subjects are the people who sign for it
+    registrar_rotated,
+    registrar_replaced,
 };
 
 /// `draft-created` and so on: the spelling in trailers, JSON and the command line.
@@ -147,9 +152,13 @@ struct Event {
     std::string printed_name;                   ///< of the person added
     GrantSet added_roles;
     GrantSet removed_roles;
-    GrantSet proposed_roles;  ///< of the person added, until a second person decides
-    std::string key;          ///< public key enrolled
-    std::string key_proof;    ///< by that key, namespace muniment-key; base64 on one line
+    GrantSet proposed_roles;          ///< of the person added, until a second person decides
+    std::string key;                  ///< public key enrolled
+    std::string key_proof;            ///< by that key, namespace muniment-key; base64 on one line
+    std::string revoked_key;          ///< public key that ends with this event
+    std::string registrar_key;        ///< public key that signs register commits from now on
+    std::string registrar_key_proof;  ///< by that key, as above
+    std::optional<Instant> compromised_since;  ///< others may have had the ended key since then
     std::optional<Digest> statement;
     std::optional<Enrolment> enrolment;  ///< after the key is there: enrolled or unconfirmed
     std::optional<ResolvedDate> delegated_from;
@@ -194,6 +203,9 @@ enum class Field {
     removed_roles,
     proposed_roles,
     key,
+    revoked_key,
+    registrar_key,
+    compromised_since,
     statement,
     enrolment,
     delegation,

@@ -246,13 +246,46 @@ Rules people_rules() {
          true,
          {must(delegation), must(via)},
          "Delegate to {subject}"},
+        {key_enrolled,
+         "key-enrolled",
+         "person",
+         Signer::person,
+         true,
+         {must(key), must(via)},
+         "Enrol a key of {subject}"},
+        {key_revoked,
+         "key-revoked",
+         "person",
+         Signer::person,
+         true,
+         {must(revoked_key), may(compromised_since), must(via)},
+         "Revoke a key of {subject}"},
+    };
+}
+
+Rules registrar_rules() {
+    return {
+        {registrar_rotated,
+         "registrar-rotated",
+         "person",
+         Signer::person,
+         true,
+         {must(registrar_key), must(via)},
+         "Rotate the registrar's key: {subject}"},
+        {registrar_replaced,
+         "registrar-replaced",
+         "person",
+         Signer::person,
+         true,
+         {must(registrar_key), may(compromised_since), must(via)},
+         "Replace the registrar's key: {subject}"},
     };
 }
 
 Rules all_rules() {
     Rules all;
-    for (Rules part :
-         {library_rules(), draft_rules(), force_rules(), retirement_rules(), people_rules()}) {
+    for (Rules part : {library_rules(), draft_rules(), force_rules(), retirement_rules(),
+                       people_rules(), registrar_rules()}) {
         std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;

@@ -17,24 +17,16 @@ namespace {
 bool ends_a_key(const PersonCommand& command) {
     return std::holds_alternative<ResetKey>(command) ||
            std::holds_alternative<ReplaceKey>(command) ||
+           std::holds_alternative<RevokeKey>(command) ||
            std::holds_alternative<DisablePerson>(command);
-}
-
-/// A key that an event ends was valid up to the second before it (docs/format.md), so that event
-/// comes a second after whatever the key may have signed.
-template <class Session>
-Status move_past_newest_event(Session& session) {
-    session.now = std::max(session.now, session.head.time + std::chrono::seconds(1));
-    MUNIMENT_TRY(const auto due, session.reader.ports().catalogue.due(session.now));
-    if (due.empty()) return {};
-    return fail(ErrorCode::conflict, "a document takes effect in this very second", "Try again.");
 }
 
 }  // namespace
 
 Result<RegisterEntry> LibraryWriter::act_on_person(
     const Acting& acting, bool signed_act, const PersonId& id,
-    const std::function<Result<PersonCommand>(Session&, const Person*)>& command_for) {
+    const std::function<Result<PersonCommand>(Session&, const Person*)>& command_for,
+    const std::string& ending) {
     const Decide decide_act = [&](Session& session) -> Result<std::vector<NewSubject>> {
         MUNIMENT_CHECK(session.know(id));
         const auto found = session.people.find(id);
@@ -47,7 +39,7 @@ Result<RegisterEntry> LibraryWriter::act_on_person(
         changed.event = std::move(event);
         return std::vector{std::move(changed)};
     };
-    return transact(acting, signed_act, decide_act);
+    return transact(acting, signed_act, decide_act, ending);
 }
 
 Result<std::string> LibraryWriter::add_person(const Acting& acting, const PersonId& id,
@@ -156,6 +148,32 @@ Status LibraryWriter::delegate(const Acting& acting, const PersonId& to, Date fr
                              MUNIMENT_TRY(command.until, session.resolve(after));
                              return command;
                          })
+        .map([](const auto&) {});
+}
+
+Status LibraryWriter::enrol_key(const Acting& acting, const std::string& public_key,
+                                const std::string& proof) {
+    MUNIMENT_TRY(const auto founding, reader_.ports().reg.founding());
+    MUNIMENT_CHECK(keys_.check_proof(acting.person, founding, {public_key, proof, {}}));
+    return act_on_person(acting, true, acting.person,
+                         [&](Session& session, const Person*) -> Result<PersonCommand> {
+                             EnrolKey command{public_key, proof, false};
+                             auto& reg = session.reader.ports().reg;
+                             MUNIMENT_TRY(command.known, reg.knows_key(public_key));
+                             return command;
+                         })
+        .map([](const auto&) {});
+}
+
+Status LibraryWriter::revoke_key(const Acting& acting, const PersonId& owner,
+                                 const std::string& public_key, const std::string& reason,
+                                 std::optional<Instant> compromised_since) {
+    return act_on_person(
+               acting, true, owner,
+               [&](Session&, const Person*) -> Result<PersonCommand> {
+                   return RevokeKey{public_key, reason, compromised_since};
+               },
+               public_key)
         .map([](const auto&) {});
 }
 

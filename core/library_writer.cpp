@@ -39,6 +39,8 @@ std::vector<PersonId> people_of(const DocumentCommand& command) {
     return ids;
 }
 
+}  // namespace
+
 Result<Instant> event_time(const Clock& clock, const Head& head) {
     const Instant now = clock.now();
     if (now + tolerated_lag < head.time) {
@@ -49,8 +51,6 @@ Result<Instant> event_time(const Clock& clock, const Head& head) {
     }
     return std::max(now, head.time);
 }
-
-}  // namespace
 
 ObjectId tree_of(const DocumentState& state, const RevisionLabel& label) {
     if (state.working && state.working->label == label) return state.working->content.tree;
@@ -97,34 +97,68 @@ Status LibraryWriter::Session::know_proposal(const DocumentState& state) {
     return know_all();
 }
 
-Result<std::unique_ptr<PersonSigner>> LibraryWriter::unlock(const Acting& acting) {
-    if (!acting.password) {
+namespace {
+
+/// The keys that a person may sign with, newest first. One of the near future counts: its event was
+/// timed by a clock a little ahead.
+std::vector<std::string> keys_to_sign_with(const Person& person, const std::string& ending) {
+    std::vector<std::string> keys;
+    for (auto key = person.keys.rbegin(); key != person.keys.rend(); ++key) {
+        if (!key->until && key->public_key != ending) keys.push_back(key->public_key);
+    }
+    return keys;
+}
+
+Status check_own_key(const PersonId& person, const std::vector<std::string>& keys,
+                     const PersonSigner& signer) {
+    if (std::count(keys.begin(), keys.end(), signer.public_key()) > 0) return {};
+    return fail(ErrorCode::permission_denied,
+                "this key is none that " + person.text() + " may sign with",
+                "Enrol it first: `muniment key enrol`; `muniment key list` shows what is valid.");
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const PersonSigner>> LibraryWriter::unlock(const Acting& acting,
+                                                                  const std::string& ending) {
+    if (!acting.password && !acting.own_key) {
         return fail(ErrorCode::permission_denied,
                     "this act needs your signature, and so your password",
-                    "Give it at the prompt or with --password-file FILE.");
+                    "Give it at the prompt or with --password-file FILE, or sign with a key of "
+                    "your own: --ssh-key FILE.");
     }
     MUNIMENT_TRY(const auto person, reader_.ports().reg.person(acting.person));
     if (!person) {
         return fail(ErrorCode::not_found, "there is no person '" + acting.person.text() + "'",
                     "`muniment person list` shows who there is.");
     }
-    const auto* key = key_at(*person, reader_.now());
-    // A newest key of the near future: its event was timed by a clock a little ahead.
-    if (key == nullptr && !person->keys.empty() && !person->keys.back().until) {
-        key = &person->keys.back();
-    }
-    if (key == nullptr) {
+    const auto keys = keys_to_sign_with(*person, ending);
+    if (keys.empty()) {
         return fail(ErrorCode::permission_denied,
                     acting.person.text() + " has no key that may sign",
                     "Enrol first: `muniment person enrol " + acting.person.text() +
                         " --code CODE`; an administrator gives the code.");
     }
-    return keys_.unlock(acting.person, key->public_key, *acting.password);
+    if (acting.own_key) {
+        MUNIMENT_CHECK(check_own_key(acting.person, keys, *acting.own_key));
+        return acting.own_key;
+    }
+    for (std::size_t i = 0;; ++i) {
+        auto signer = keys_.unlock(acting.person, keys[i], *acting.password);
+        const bool elsewhere = !signer && signer.error().code == ErrorCode::failed_precondition;
+        if (elsewhere && i + 1 < keys.size()) continue;
+        if (!signer) return fail(signer.error());
+        return std::shared_ptr<const PersonSigner>(std::move(*signer));
+    }
+}
+
+Status LibraryWriter::check_secret(const Acting& acting) {
+    MUNIMENT_TRY(const auto signer, unlock(acting));
+    return {};
 }
 
 Status LibraryWriter::check_password(const PersonId& person, const std::string& password) {
-    MUNIMENT_TRY(const auto signer, unlock({person, password, Authentication::none, Via::cli}));
-    return {};
+    return check_secret({person, password, Authentication::none, Via::cli});
 }
 
 Status LibraryWriter::settle() {
@@ -163,42 +197,40 @@ Result<Instant> LibraryWriter::settle(RegisterWriter& writer) {
 /// Between the password and the lock somebody may have reset the key that was unlocked.
 Status LibraryWriter::check_key(const Session& session, const PersonSigner& signer) {
     const auto actor = session.people.find(session.actor.person);
-    const bool valid =
-        actor != session.people.end() &&
-        std::any_of(actor->second.keys.begin(), actor->second.keys.end(), [&](const auto& key) {
-            return key.public_key == signer.public_key() && key.from <= session.now &&
-                   (!key.until || session.now < *key.until);
-        });
+    const bool valid = actor != session.people.end() &&
+                       valid_key(actor->second, signer.public_key(), session.now) != nullptr;
     if (valid) return {};
     return fail(ErrorCode::conflict, "your key was changed in this moment", "Try again.");
 }
 
+Result<LibraryWriter::Session> LibraryWriter::begin_session(RegisterWriter& writer, Instant now,
+                                                            const Acting& acting,
+                                                            Authentication authentication) {
+    MUNIMENT_TRY(const auto head, reader_.ports().reg.head());
+    MUNIMENT_TRY(const auto* policy, reader_.policy());
+    MUNIMENT_TRY(const Date today, reader_.ports().calendar.local_date(policy->time_zone, now));
+    Session session{
+        reader_, writer, head, now, *policy, today, {acting.person, authentication, acting.via},
+        {},      {}};
+    MUNIMENT_CHECK(session.know(acting.person));
+    return session;
+}
+
 Result<RegisterEntry> LibraryWriter::transact(const Acting& acting, bool signed_act,
-                                              const Decide& decide) {
-    std::unique_ptr<PersonSigner> signer;
+                                              const Decide& decide, const std::string& ending) {
+    std::shared_ptr<const PersonSigner> signer;
     if (signed_act) {
-        MUNIMENT_TRY(signer, unlock(acting));
+        MUNIMENT_TRY(signer, unlock(acting, ending));
     }
-    const auto authentication = signed_act ? Authentication::password : acting.authentication;
+    const auto secret = acting.own_key ? Authentication::personal_key : Authentication::password;
+    const auto authentication = signed_act ? secret : acting.authentication;
     for (int attempt = 1;; ++attempt) {
         MUNIMENT_TRY(const auto writer, gate_.open_writer());
         MUNIMENT_TRY(const Instant now, settle(*writer));
-        MUNIMENT_TRY(const auto head, reader_.ports().reg.head());
-        MUNIMENT_TRY(const auto* policy, reader_.policy());
-        MUNIMENT_TRY(const Date today, reader_.ports().calendar.local_date(policy->time_zone, now));
-        Session session{reader_,
-                        *writer,
-                        head,
-                        now,
-                        *policy,
-                        today,
-                        {acting.person, authentication, acting.via},
-                        {},
-                        {}};
-        MUNIMENT_CHECK(session.know(acting.person));
+        MUNIMENT_TRY(auto session, begin_session(*writer, now, acting, authentication));
         MUNIMENT_TRY(auto subjects, decide(session));
         if (signer) MUNIMENT_CHECK(check_key(session, *signer));
-        auto entry = writer->append(head, session.now, std::move(subjects), signer.get());
+        auto entry = writer->append(session.head, session.now, std::move(subjects), signer.get());
         const bool raced = !entry && entry.error().code == ErrorCode::conflict;
         if (raced && attempt < attempts) continue;
         if (!entry) return entry;

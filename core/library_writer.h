@@ -17,13 +17,14 @@ namespace muniment::core {
 /// stands in the event.
 [[nodiscard]] std::string_view accountability_statement();
 
-/// Who acts, and with what proof. Acts that are signed need the password; for others
-/// `authentication` says how the person is known.
+/// Who acts, and with what proof. Acts that are signed need the password, or a signer that uses a
+/// key of the person's own; for others `authentication` says how the person is known.
 struct Acting {
     PersonId person;
     std::optional<std::string> password;
     Authentication authentication = Authentication::none;
     Via via = Via::cli;
+    std::shared_ptr<const PersonSigner> own_key = nullptr;  ///< goes before the password
 };
 
 /// What came of an act: the event as it stands in the register, durable.
@@ -159,6 +160,27 @@ class LibraryWriter {
     /// From the first instant of `from` to the last of `until`.
     [[nodiscard]] Status delegate(const Acting& acting, const PersonId& to, Date from, Date until);
 
+    /// Enrols a key of the acting person's own, with the proof that they hold it; the act is signed
+    /// by a key that they have already. invalid_argument for a wrong proof, already_exists for a
+    /// key that the register knows.
+    [[nodiscard]] Status enrol_key(const Acting& acting, const std::string& public_key,
+                                   const std::string& proof);
+    /// Ends a key of that person: signatures made before stay valid. The act is not signed by it.
+    [[nodiscard]] Status revoke_key(const Acting& acting, const PersonId& owner,
+                                    const std::string& public_key, const std::string& reason,
+                                    std::optional<Instant> compromised_since);
+
+    // The registrar
+    /// Makes a new key for the registrar; the old one signs the event. Returns the new public key.
+    [[nodiscard]] Result<std::string> rotate_registrar(const Acting& acting,
+                                                       const std::string& reason);
+    /// The same without the old key, signed by as many people as the policy asks.
+    [[nodiscard]] Result<std::string> replace_registrar(const std::vector<Acting>& acting,
+                                                        const std::string& reason,
+                                                        std::optional<Instant> compromised_since);
+
+    /// Whether the password, or the own key, is this person's. permission_denied otherwise.
+    [[nodiscard]] Status check_secret(const Acting& acting);
     /// Whether the password is this person's: it opens their key. permission_denied otherwise.
     [[nodiscard]] Status check_password(const PersonId& person, const std::string& password);
 
@@ -167,10 +189,17 @@ class LibraryWriter {
     struct ImportRun;
     using Decide = std::function<Result<std::vector<NewSubject>>(Session&)>;
 
-    [[nodiscard]] Result<std::unique_ptr<PersonSigner>> unlock(const Acting& acting);
+    /// The signer of the acting person; not by `ending`, a key that the act itself ends.
+    [[nodiscard]] Result<std::shared_ptr<const PersonSigner>> unlock(
+        const Acting& acting, const std::string& ending = {});
     [[nodiscard]] static Status check_key(const Session& session, const PersonSigner& signer);
     [[nodiscard]] Result<RegisterEntry> transact(const Acting& acting, bool signed_act,
-                                                 const Decide& decide);
+                                                 const Decide& decide,
+                                                 const std::string& ending = {});
+    /// An attempt at the event; `writer` is open, and nothing is due at `now`.
+    [[nodiscard]] Result<Session> begin_session(RegisterWriter& writer, Instant now,
+                                                const Acting& acting,
+                                                Authentication authentication);
     /// The event time at which nothing is due any more.
     [[nodiscard]] Result<Instant> settle(RegisterWriter& writer);
     [[nodiscard]] Result<Done> act(
@@ -178,7 +207,8 @@ class LibraryWriter {
         const std::function<Result<DocumentCommand>(Session&, const DocumentState&)>& command_for);
     [[nodiscard]] Result<RegisterEntry> act_on_person(
         const Acting& acting, bool signed_act, const PersonId& id,
-        const std::function<Result<PersonCommand>(Session&, const Person*)>& command_for);
+        const std::function<Result<PersonCommand>(Session&, const Person*)>& command_for,
+        const std::string& ending = {});
     [[nodiscard]] Result<NewContent> stage(Session& session, const Identifier& id,
                                            const Files& files);
 

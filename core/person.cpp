@@ -65,6 +65,10 @@ Status read_proposal(TomlReader& reader, Person& person) {
     return inner.finish();
 }
 
+bool is_valid(const PersonKey& key, Instant instant) {
+    return key.from <= instant && (!key.until || instant < *key.until);
+}
+
 Result<Person> read_person(const toml::table& table) {
     TomlReader reader(table, "");
     Person person;
@@ -106,9 +110,16 @@ Result<Enrolment> parse_enrolment(std::string_view text) {
     return fail(ErrorCode::invalid_argument, "an enrolment is invited, enrolled or unconfirmed");
 }
 
+const PersonKey* valid_key(const Person& person, std::string_view public_key, Instant instant) {
+    for (const auto& key : person.keys) {
+        if (is_valid(key, instant) && key.public_key == public_key) return &key;
+    }
+    return nullptr;
+}
+
 const PersonKey* key_at(const Person& person, Instant instant) {
     for (const auto& key : person.keys) {
-        if (key.from <= instant && (!key.until || instant < *key.until)) return &key;
+        if (is_valid(key, instant)) return &key;
     }
     return nullptr;
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/names.h"
@@ -71,7 +72,12 @@ struct Person {
 /// names; the verifier all of them.
 using People = std::map<PersonId, Person>;
 
-/// The key that is valid at the instant, or nothing.
+/// That key of the person, if it is valid at the instant; else nothing. A person may have several:
+/// one kept here under the password, and own ones.
+[[nodiscard]] const PersonKey* valid_key(const Person& person, std::string_view public_key,
+                                         Instant instant);
+
+/// A key that is valid at the instant, or nothing.
 [[nodiscard]] const PersonKey* key_at(const Person& person, Instant instant);
 
 /// Whether the person may sign now: enabled, enrolled, confirmed, with a valid key.

@@ -65,6 +65,7 @@ struct Policy {
     bool once_per_route = true;           ///< a person signs one stage of a route at most
     bool enrolment_confirmation = false;  ///< a second person confirms a first key
     bool two_person_rule = false;         ///< a second person confirms changes of roles
+    int registrar_recovery = 1;           ///< people who together replace the registrar's key
     bool superseded_readable = true;      ///< readers may see what was once in force
     std::string default_class;
     Limits limits;

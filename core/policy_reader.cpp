@@ -86,6 +86,9 @@ void PolicyReader::read_general() {
     policy.once_per_route = top_.flag("once_per_route", true);
     policy.enrolment_confirmation = top_.flag("enrolment_confirmation", false);
     policy.two_person_rule = top_.flag("two_person_rule", false);
+    const auto recovery = top_.integer("registrar_recovery", 1);
+    if (recovery < 1 || recovery > 100) top_.fault("registrar_recovery", "must be 1 to 100");
+    policy.registrar_recovery = static_cast<int>(recovery);
     policy.superseded_readable = top_.flag("superseded_readable", true);
 }
 

@@ -7,11 +7,6 @@
 namespace muniment::core {
 namespace {
 
-bool ends_a_key(EventKind kind) {
-    return kind == EventKind::key_reset || kind == EventKind::key_replaced ||
-           kind == EventKind::person_disabled;
-}
-
 tl::unexpected<Error> another_event() {
     return fail(ErrorCode::data_corrupt, "the rules would have given another event than this one");
 }
@@ -28,7 +23,7 @@ Status check_same_tree(const DocumentState& state, const RecordedSubject& subjec
 
 }  // namespace
 
-Status Replay::found(const Founding& founding, Instant time) {
+Status Replay::found(const Founding& founding, const std::string& registrar_key, Instant time) {
     founding_ = founding;
     time_ = time;
     sequence_ = 1;
@@ -41,6 +36,7 @@ Status Replay::found(const Founding& founding, Instant time) {
         administrator.was_reset || administrator.code_from || !administrator.delegations.empty()) {
         return fail(ErrorCode::data_corrupt, "the founding administrator has not one valid key");
     }
+    keys_.insert(registrar_key);
     keys_.insert(administrator.keys.front().public_key);
     people_.emplace(administrator.id, administrator);
     return {};
@@ -55,11 +51,15 @@ Status Replay::begin(std::uint64_t sequence, EventKind kind, Instant time) {
     if (acceptance != (sequence == 2)) {
         return fail(ErrorCode::data_corrupt, "a founding is accepted in event 2 and nowhere else");
     }
-    if (ends_a_key(kind) && time <= previous_time_) {
+    const bool of_registrar =
+        kind == EventKind::registrar_rotated || kind == EventKind::registrar_replaced;
+    if (ends_a_key(kind) && time < previous_time_ + std::chrono::seconds(of_registrar ? 2 : 1)) {
         return fail(ErrorCode::data_corrupt,
                     "an event that ends a key comes a second later at least");
     }
-    if (kind == EventKind::took_effect) return {};
+    registrar_events_.clear();
+    // Without the registrar's key nothing that became due could be registered.
+    if (kind == EventKind::took_effect || kind == EventKind::registrar_replaced) return {};
     for (const auto& [id, instant] : due_) {
         if (instant > time) continue;
         return fail(ErrorCode::data_corrupt,
@@ -185,6 +185,17 @@ void Replay::take_in(const Evidence& evidence) {
     if (const auto due = next_due(state)) due_.emplace(id, *due);
 }
 
+Result<const Event*> Replay::registrar_change() {
+    if (registrar_events_.empty()) return nullptr;
+    MUNIMENT_TRY(const auto* rules, policy());
+    MUNIMENT_CHECK(check_registrar_change(*rules, registrar_events_));
+    const Event& change = registrar_events_.front();
+    if (!keys_.insert(change.registrar_key).second) {
+        return fail(ErrorCode::data_corrupt, "this key stands in the register already");
+    }
+    return &change;
+}
+
 Status Replay::judge_person(const Evidence& evidence) {
     const Event& event = evidence.subject.event;
     const PersonId id = event.subject.person();
@@ -198,7 +209,12 @@ Status Replay::judge_person(const Evidence& evidence) {
     if (!event.key.empty() && !keys_.insert(event.key).second) {
         return fail(ErrorCode::data_corrupt, "this key stands in the register already");
     }
+    if (!event.registrar_key.empty()) registrar_events_.push_back(event);
     people_[id] = apply(people_[id], event, time_);
+    for (const auto& key : people_[id].keys) {
+        if (!key.until || *key.until - key.from >= std::chrono::seconds(2)) continue;
+        return fail(ErrorCode::data_corrupt, "a key ends less than two seconds after it began");
+    }
     return {};
 }
 

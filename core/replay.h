@@ -27,7 +27,8 @@ struct Evidence {
 class Replay {
   public:
     /// Sequence 1. invalid_argument when this cannot found a library.
-    [[nodiscard]] Status found(const Founding& founding, Instant time);
+    [[nodiscard]] Status found(const Founding& founding, const std::string& registrar_key,
+                               Instant time);
 
     /// Begins the judgement of an event: no start in force or retirement may be overdue before it,
     /// unless the event registers just that, and an event that ends a key is later than the one
@@ -38,6 +39,11 @@ class Replay {
     /// are left. Errors: what `decide` said, or data_corrupt when it would have given another
     /// event.
     [[nodiscard]] Status judge(const Evidence& evidence);
+
+    /// Once all subjects of the event are judged: what it says of the registrar's key from now on;
+    /// null when it does not change it. Errors: those of check_registrar_change; data_corrupt for a
+    /// key that the register knows.
+    [[nodiscard]] Result<const Event*> registrar_change();
 
     /// The person as far as judged; null for an unknown one.
     [[nodiscard]] const Person* person(const PersonId& id) const;
@@ -66,7 +72,8 @@ class Replay {
     std::map<Identifier, Instant> due_;
     std::set<SubjectName> refused_;
     std::set<std::string> acknowledged_;
-    std::set<std::string> keys_;  ///< of people: no key stands under two
+    std::set<std::string> keys_;           ///< ever enrolled: no key stands under two
+    std::vector<Event> registrar_events_;  ///< of the event under judgement
     std::uint64_t sequence_ = 0;
     Instant time_{};
     Instant previous_time_{};

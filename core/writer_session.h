@@ -4,6 +4,8 @@
 
 // What the library_writer*.cpp files share; not for others.
 
+#include <algorithm>
+
 #include "core/library_writer.h"
 
 namespace muniment::core {
@@ -38,6 +40,21 @@ struct LibraryWriter::Session {
         return reader.ports().calendar.resolve(policy.time_zone, date);
     }
 };
+
+/// A key that an event ends was valid up to the second before it (docs/format.md), which must come
+/// after its first: ssh-keygen reads no line with an empty interval, nor any after it. So the event
+/// comes two seconds after whatever the key may have begun with or signed.
+template <class Session>
+[[nodiscard]] Status move_past_newest_event(Session& session) {
+    session.now = std::max(session.now, session.head.time + std::chrono::seconds(2));
+    MUNIMENT_TRY(const auto due, session.reader.ports().catalogue.due(session.now));
+    if (due.empty()) return {};
+    return fail(ErrorCode::conflict, "a document takes effect in this very second", "Try again.");
+}
+
+/// The time of an event that happens now: never before the head's. unavailable when the clock
+/// stands too far behind it.
+[[nodiscard]] Result<Instant> event_time(const Clock& clock, const Head& head);
 
 /// The tree of a revision of the document.
 [[nodiscard]] ObjectId tree_of(const DocumentState& state, const RevisionLabel& label);

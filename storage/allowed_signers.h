@@ -18,4 +18,12 @@ namespace muniment::storage {
 [[nodiscard]] std::string changed_allowed_signers(std::string text, const core::Person& before,
                                                   const core::Person& after);
 
+/// The file after the registrar's key changed at `time`: the old key's line gets `until` as above,
+/// and the new one is appended. Pure.
+[[nodiscard]] std::string changed_registrar(std::string text, std::string_view new_key,
+                                            core::Instant time, core::Instant until);
+
+/// Whether the key stands there, valid or not. Pure.
+[[nodiscard]] bool names_key(std::string_view text, std::string_view public_key);
+
 }  // namespace muniment::storage

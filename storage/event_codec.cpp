@@ -32,6 +32,9 @@ Values shown(const std::string& text) {
 Values shown(const core::ObjectId& id) {
     return {id.hex()};
 }
+Values shown(core::Instant instant) {
+    return {core::render(instant)};
+}
 Values shown(core::Date date) {
     return {core::render(date)};
 }
@@ -219,6 +222,11 @@ const std::vector<Row>& rows() {
         row<&Event::proposed_roles, parse_roles>(Field::proposed_roles, "Proposed-Roles"),
         row<&Event::key, parse_text>(Field::key, "Key"),
         row<&Event::key_proof, parse_text>(Field::key, "Key-Proof"),
+        row<&Event::revoked_key, parse_text>(Field::revoked_key, "Revoked-Key"),
+        row<&Event::registrar_key, parse_text>(Field::registrar_key, "Registrar-Key"),
+        row<&Event::registrar_key_proof, parse_text>(Field::registrar_key, "Registrar-Key-Proof"),
+        row<&Event::compromised_since, core::parse_instant>(Field::compromised_since,
+                                                            "Compromised-Since"),
         row<&Event::statement, core::Digest::parse>(Field::statement, "Statement-SHA256"),
         row<&Event::enrolment, core::parse_enrolment>(Field::enrolment, "Enrolment"),
         row<&Event::delegated_from, parse_resolved>(Field::delegation, "Delegated-From"),

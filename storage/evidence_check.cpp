@@ -51,6 +51,7 @@ struct EvidenceCheck::Current {
     StoredCommit stored;
     RegisterMessage message;
     std::vector<VerifyFault> faults;
+    bool personal = false;  ///< a person signed for it
 
     [[nodiscard]] Instant time() const { return stored.commit.committer.time; }
 
@@ -92,7 +93,10 @@ Status EvidenceCheck::check_event(Current& now) {
     check_register_commit(now);
     const auto begun = replay_.begin(now.sequence, now.message.kind, now.time());
     if (!begun) MUNIMENT_CHECK(now.note("rule", begun.error(), now.id));
-    return check_subjects(now);
+    const auto registrar = registrar_;
+    MUNIMENT_CHECK(check_subjects(now));
+    if (!now.personal && registrar) remember(*registrar, now, now.id);
+    return {};
 }
 
 /// What the register commit itself must be, whatever its subjects.
@@ -121,7 +125,10 @@ void EvidenceCheck::check_register_commit(Current& now) {
     if (commit.author != registrar || commit.committer != registrar) {
         now.add("form", "author and committer are not the registrar");
     }
-    check_signature(now, now.stored, now.id, nullptr);
+    // A key that takes the place of a lost one signs its own event: judged after the subjects.
+    if (now.message.kind != EventKind::registrar_replaced) {
+        check_signature(now, now.stored, now.id, nullptr);
+    }
 }
 
 void EvidenceCheck::check_signature(Current& now, const StoredCommit& stored, const ObjectId& id,
@@ -131,6 +138,8 @@ void EvidenceCheck::check_signature(Current& now, const StoredCommit& stored, co
     if (!signer) return now.add("signature", signer.error().message, id);
     const bool personal = event != nullptr && core::is_signature(event->authentication);
     if (personal) {
+        now.personal = true;
+        remember(*signer, now, id);
         return check_signer(now, id, *event, stored.commit.committer.time, *signer);
     }
     if (!registrar_ || *signer != *registrar_) {
@@ -146,13 +155,21 @@ void EvidenceCheck::check_signer(Current& now, const ObjectId& id, const Event& 
         return now.add("signature", "there was no person '" + event.person.text() + "'", id);
     }
     for (const Instant at : {signed_at, now.time()}) {
-        const auto* key = core::key_at(*person, at);
-        if (key == nullptr || key->public_key != signer.line()) {
-            return now.add("signature",
-                           "is not signed by a key of " + event.person.text() + " valid at " +
-                               core::render(at),
-                           id);
-        }
+        if (core::valid_key(*person, signer.line(), at) != nullptr) continue;
+        return now.add(
+            "signature",
+            "is not signed by a key of " + event.person.text() + " valid at " + core::render(at),
+            id);
+    }
+    if (event.revoked_key == signer.line()) {
+        return now.add("signature", "is signed by the key that it revokes", id);
+    }
+    const bool own = own_keys_.count(signer.line()) > 0;
+    if (own != (event.authentication == core::Authentication::personal_key)) {
+        now.add("signature",
+                std::string("says ") + std::string(core::name_of(event.authentication)) +
+                    ", and the key is " + (own ? "the person's own" : "kept under a password"),
+                id);
     }
 }
 
@@ -177,7 +194,8 @@ Status EvidenceCheck::check_founding(Current& now) {
     MUNIMENT_TRY(registrar_, PublicKey::parse(now.message.registrar_key));
     founding_ = now.stored.sha256;
     check_register_commit(now);
-    const auto founded = replay_.found(founding, now.time());
+    registrars_ = {*registrar_};
+    const auto founded = replay_.found(founding, registrar_->line(), now.time());
     if (!founded) return now.note("rule", founded.error(), now.id);
     MUNIMENT_TRY(const auto key, PublicKey::parse(founding.administrator.keys.front().public_key));
     const auto proof =
@@ -209,6 +227,7 @@ Status EvidenceCheck::check_subjects(Current& now) {
         events.push_back(std::move(subject.event));
     }
     if (!whole) return {};
+    MUNIMENT_CHECK(check_registrar_change(now, tree));
     if (now.message.title != register_title(now.message.kind, events)) {
         now.add("form", "its first line does not fit its subjects");
     }
@@ -240,6 +259,7 @@ Status EvidenceCheck::check_subject(Current& now, RegisterTree& tree, const Subj
     }
     check_signature(now, stored, line.commit, &event);
     check_key(now, subject);
+    if (event.kind == EventKind::key_enrolled) own_keys_.insert(event.key);
     const auto judged = replay_.judge({subject, files});
     if (!judged) MUNIMENT_CHECK(now.note("rule", judged.error(), line.commit));
     if (event.subject.is_person()) {
@@ -284,15 +304,65 @@ void EvidenceCheck::check_key(Current& now, const RecordedSubject& subject) {
     if (event.statement && *event.statement != statement_) {
         now.add("key-proof", "the statement accepted is not Muniment's", subject.commit);
     }
-    if (event.key.empty() || !now.proofs) return;
-    const auto key = PublicKey::parse(event.key);
-    if (key && registrar_ && *key == *registrar_) {
+    if (event.compromised_since && !event.revoked_key.empty()) {
+        const auto key = PublicKey::parse(event.revoked_key);
+        if (key) mark(*key, *event.compromised_since, "rests on a key of the person's");
+    }
+    if (event.key.empty()) return;
+    check_proof(now, event.subject.person(), event.key, event.key_proof, subject.commit);
+    const auto same = [&](const PublicKey& registrar) { return registrar.line() == event.key; };
+    if (std::any_of(registrars_.begin(), registrars_.end(), same)) {
         now.add("key-proof", "the registrar's key cannot be a person's", subject.commit);
     }
-    const auto proof =
-        key ? check_key_proof(event.subject.person(), founding_, *key, event.key_proof)
-            : Status(fail(key.error()));
-    if (!proof) now.add("key-proof", proof.error().message, subject.commit);
+}
+
+void EvidenceCheck::check_proof(Current& now, const core::PersonId& owner, const std::string& key,
+                                const std::string& proof, const ObjectId& commit) {
+    if (!now.proofs) return;
+    const auto parsed = PublicKey::parse(key);
+    const auto proven =
+        parsed ? check_key_proof(owner, founding_, *parsed, proof) : Status(fail(parsed.error()));
+    if (!proven) now.add("key-proof", proven.error().message, commit);
+}
+
+/// From the next event on another key signs for the registrar, if those who may say so did.
+Status EvidenceCheck::check_registrar_change(Current& now, RegisterTree& tree) {
+    const auto judged = replay_.registrar_change();
+    if (!judged) return now.note("rule", judged.error(), now.id);
+    const bool replaced = now.message.kind == EventKind::registrar_replaced;
+    if (*judged == nullptr) {
+        // Whoever was refused has put no key in the place of the old one.
+        if (replaced) check_signature(now, now.stored, now.id, nullptr);
+        return {};
+    }
+    const Event& change = **judged;
+    check_proof(now, core::registrar_id(), change.registrar_key, change.registrar_key_proof,
+                now.id);
+    MUNIMENT_TRY(const auto key, PublicKey::parse(change.registrar_key));
+    if (change.compromised_since) {
+        mark(*registrar_, *change.compromised_since, "rests on the registrar's key alone");
+    }
+    registrar_ = key;
+    registrars_.push_back(key);
+    if (replaced) check_signature(now, now.stored, now.id, nullptr);
+    return tree.put_registrar(change, now.time());
+}
+
+void EvidenceCheck::remember(const PublicKey& key, const Current& now, const ObjectId& commit) {
+    rests_[key].push_back({now.sequence, commit, now.time()});
+}
+
+void EvidenceCheck::mark(const PublicKey& key, Instant since, const std::string& what) {
+    for (const Rests& rests : rests_[key]) {
+        if (rests.time < since) continue;
+        marks_.push_back({rests.sequence, rests.commit.hex(),
+                          what + ", said to be compromised since " + core::render(since)});
+    }
+}
+
+bool EvidenceCheck::had_registrar(const std::string& fingerprint) const {
+    return std::any_of(registrars_.begin(), registrars_.end(),
+                       [&](const PublicKey& key) { return key.fingerprint() == fingerprint; });
 }
 
 std::string EvidenceCheck::registrar_fingerprint() const {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,11 @@ class EvidenceCheck {
 
     [[nodiscard]] const core::Head& head() const { return head_; }
     [[nodiscard]] std::string registrar_fingerprint() const;
+    /// Whether a key with that fingerprint is, or was, the registrar's.
+    [[nodiscard]] bool had_registrar(const std::string& fingerprint) const;
+
+    /// What rests on keys that are said to be compromised, in the order of the events that say so.
+    [[nodiscard]] const std::vector<VerifyMark>& marks() const { return marks_; }
 
   private:
     struct Current;
@@ -50,6 +57,18 @@ class EvidenceCheck {
     void check_signer(Current& now, const core::ObjectId& id, const core::Event& event,
                       core::Instant signed_at, const PublicKey& signer);
     void check_key(Current& now, const core::RecordedSubject& subject);
+    void check_proof(Current& now, const core::PersonId& owner, const std::string& key,
+                     const std::string& proof, const core::ObjectId& commit);
+    [[nodiscard]] core::Status check_registrar_change(Current& now, RegisterTree& tree);
+    void remember(const PublicKey& key, const Current& now, const core::ObjectId& commit);
+    void mark(const PublicKey& key, core::Instant since, const std::string& what);
+
+    /// What somebody else could have made, if the key was not its owner's alone.
+    struct Rests {
+        std::uint64_t sequence = 0;
+        core::ObjectId commit;
+        core::Instant time{};
+    };
 
     ObjectStore& store_;
     core::Digest statement_;
@@ -59,6 +78,10 @@ class EvidenceCheck {
     core::Digest founding_;
     int rules_ = 1;  ///< the newest version named so far
     std::optional<PublicKey> registrar_;
+    std::vector<PublicKey> registrars_;  ///< all so far, the present one last
+    std::set<std::string> own_keys_;     ///< those that people enrolled themselves
+    std::map<PublicKey, std::vector<Rests>> rests_;
+    std::vector<VerifyMark> marks_;
 };
 
 /// The number of the event whose commit cannot be read, from what the oldest readable one says.

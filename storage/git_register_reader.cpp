@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/numbering.h"
+#include "storage/allowed_signers.h"
 #include "storage/event_codec.h"
 #include "storage/main_reference.h"
 #include "storage/register_layout.h"
@@ -202,6 +203,15 @@ Result<std::vector<core::Person>> GitRegisterReader::all_people() {
     std::sort(people.begin(), people.end(),
               [](const auto& one, const auto& other) { return one.id < other.id; });
     return people;
+}
+
+Result<bool> GitRegisterReader::knows_key(const std::string& public_key) {
+    MUNIMENT_TRY(const auto tree, main_tree());
+    MUNIMENT_TRY(const auto node,
+                 find_in_tree(store_, tree, register_layout::allowed_signers_file));
+    if (!node) return fail(ErrorCode::data_corrupt, "allowed_signers is missing");
+    MUNIMENT_TRY(const auto text, store_.read_blob(node->id));
+    return names_key(text, public_key);
 }
 
 Result<std::uint64_t> GitRegisterReader::highest_number(const std::string& prefix) {

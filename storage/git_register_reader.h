@@ -30,6 +30,7 @@ class GitRegisterReader : public core::RegisterReader {
     [[nodiscard]] core::Result<std::optional<core::Person>> person(
         const core::PersonId& id) override;
     [[nodiscard]] core::Result<std::vector<core::Person>> all_people() override;
+    [[nodiscard]] core::Result<bool> knows_key(const std::string& public_key) override;
     [[nodiscard]] core::Result<std::uint64_t> highest_number(const std::string& prefix) override;
 
     /// One event, read from its register commit.

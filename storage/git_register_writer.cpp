@@ -4,9 +4,10 @@
 
 #include <algorithm>
 
+#include "storage/accounts/key_proof.h"
 #include "storage/main_reference.h"
 #include "storage/register_tree.h"
-#include "storage/registrar_key_file.h"
+#include "storage/registrar_succession.h"
 #include "storage/ssh_signature.h"
 
 namespace muniment::storage {
@@ -73,8 +74,10 @@ Result<WrittenCommit> GitRegisterWriter::write_signed(RawCommit commit,
     const std::string signed_part = payload(commit);
     if (signer != nullptr) {
         MUNIMENT_TRY(commit.signature, signer->sign(signed_part));
+    } else if (registrar_) {
+        commit.signature = sign(*registrar_, git_namespace, signed_part);
     } else {
-        commit.signature = sign(registrar_, git_namespace, signed_part);
+        return fail(ErrorCode::failed_precondition, "the registrar's key is not here");
     }
     return write_stored_commit(store_, commit);
 }
@@ -100,11 +103,11 @@ Status GitRegisterWriter::add_subject(Appending& event, NewSubject subject) {
     commit.committer = commit.author;
     commit.message = render_event(subject.event);
     const bool personal = core::is_signature(subject.event.authentication);
-    if (personal && event.signer == nullptr) {
+    const auto* signer = subject.signer ? subject.signer.get() : event.signer;
+    if (personal && signer == nullptr) {
         return fail(ErrorCode::internal, "an act that its person signs came without a signer");
     }
-    MUNIMENT_TRY(const auto written,
-                 write_signed(std::move(commit), personal ? event.signer : nullptr));
+    MUNIMENT_TRY(const auto written, write_signed(std::move(commit), personal ? signer : nullptr));
     RecordedSubject recorded{std::move(subject.event), written.id, subject.tree, event.time};
     event.lines.push_back({written.id, written.sha256, name,
                            recorded.event.revision ? recorded.event.revision->text() : "-"});
@@ -140,6 +143,14 @@ Result<RegisterEntry> GitRegisterWriter::append(const Head& expected, Instant ti
         commit.parents.push_back(subject.commit);
         events.push_back(subject.event);
     }
+    const Event& first = events.front();
+    const bool new_registrar = !first.registrar_key.empty();
+    if (new_registrar) {
+        if (!successor_ || successor_->public_key().line() != first.registrar_key) {
+            return fail(ErrorCode::internal, "the registrar's new key was not made here");
+        }
+        MUNIMENT_CHECK(event.tree.put_registrar(first, time));
+    }
     MUNIMENT_TRY(commit.tree, event.tree.after());
     commit.author = ident_of(core::registrar_id(), "Registrar", time);
     commit.committer = commit.author;
@@ -151,8 +162,11 @@ Result<RegisterEntry> GitRegisterWriter::append(const Head& expected, Instant ti
     message.previous_sha256 = expected.sha256;
     message.subjects = std::move(event.lines);
     commit.message = render_register_message(message);
+    if (kind == EventKind::registrar_replaced) take_over();
     MUNIMENT_TRY(const auto written, write_signed(std::move(commit), nullptr));
     MUNIMENT_CHECK(move_main(store_, expected.commit, written.id));
+    if (kind == EventKind::registrar_rotated) take_over();
+    if (new_registrar) MUNIMENT_CHECK(install_successor(layout_));
     // The event stands. The high-water mark may lag, so that it cannot be written now is no failure
     // of this act; that it disagrees is.
     const auto noted = head_moved_({message.sequence, written.sha256, written.id, time});
@@ -164,14 +178,14 @@ Result<RegisterEntry> GitRegisterWriter::append(const Head& expected, Instant ti
 Result<Head> GitRegisterWriter::found(const core::Founding& founding, Instant time) {
     RawCommit commit;
     MUNIMENT_TRY(commit.tree,
-                 RegisterTree::founding(store_, founding, registrar_.public_key().line(), time));
+                 RegisterTree::founding(store_, founding, registrar_->public_key().line(), time));
     commit.author = ident_of(core::registrar_id(), "Registrar", time);
     commit.committer = commit.author;
     RegisterMessage message;
     message.title = register_title(message.kind, {});
     message.rules = core::rules_version;
     message.sequence = 1;
-    message.registrar_key = registrar_.public_key().line();
+    message.registrar_key = registrar_->public_key().line();
     message.administrator = founding.administrator.id;
     message.administrator_key_proof = founding.administrator_key_proof;
     commit.message = render_register_message(message);
@@ -186,13 +200,43 @@ Result<Head> GitRegisterWriter::found(const core::Founding& founding, Instant ti
     return head;
 }
 
-Result<std::unique_ptr<GitRegisterWriter>> GitRegisterGate::open_git_writer() {
+Result<core::NewKey> GitRegisterWriter::make_successor(const core::Digest& founding) {
+    MUNIMENT_TRY(auto key, SecretKey::generate());
+    MUNIMENT_TRY(auto proof, make_key_proof(core::registrar_id(), founding, key));
+    MUNIMENT_CHECK(keep_successor(layout_, key));
+    core::NewKey made{key.public_key().line(), std::move(proof), {}};
+    successor_ = std::move(key);
+    return made;
+}
+
+void GitRegisterWriter::take_over() {
+    registrar_ = std::move(successor_);
+    successor_.reset();
+}
+
+struct GitRegisterGate::Locked {
+    WriterLock lock;
+    ObjectStore store;
+};
+
+Result<GitRegisterGate::Locked> GitRegisterGate::lock() const {
     MUNIMENT_TRY(auto lock, WriterLock::acquire(layout_.writer_lock(), patience));
     MUNIMENT_CHECK(clear_stale_locks(layout_.repository(), lock));
     MUNIMENT_TRY(auto store, ObjectStore::open(layout_.repository()));
-    MUNIMENT_TRY(auto registrar, read_registrar_key(layout_.registrar_key()));
-    return std::make_unique<GitRegisterWriter>(std::move(lock), std::move(store),
-                                               std::move(registrar), head_moved_);
+    return Locked{std::move(lock), std::move(store)};
+}
+
+Result<std::unique_ptr<GitRegisterWriter>> GitRegisterGate::open_git_writer() {
+    MUNIMENT_TRY(auto locked, lock());
+    MUNIMENT_TRY(auto registrar, read_current_registrar(layout_, locked.store));
+    return std::make_unique<GitRegisterWriter>(std::move(locked.lock), std::move(locked.store),
+                                               std::move(registrar), layout_, head_moved_);
+}
+
+Result<std::unique_ptr<core::RegisterWriter>> GitRegisterGate::open_writer_without_key() {
+    MUNIMENT_TRY(auto locked, lock());
+    return std::make_unique<GitRegisterWriter>(std::move(locked.lock), std::move(locked.store),
+                                               std::nullopt, layout_, head_moved_);
 }
 
 Result<std::unique_ptr<core::RegisterWriter>> GitRegisterGate::open_writer() {

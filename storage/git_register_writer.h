@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "core/ports/register.h"
 #include "storage/library_layout.h"
@@ -21,13 +22,17 @@ using HeadMoved = std::function<core::Status(const core::Head&)>;
 /// The register in a bare git repository, for writing: holds the writer's lock while it lives.
 class GitRegisterWriter : public core::RegisterWriter {
   public:
-    GitRegisterWriter(WriterLock lock, ObjectStore store, SecretKey registrar, HeadMoved head_moved)
+    /// Without a registrar's key only an event that replaces it can be appended.
+    GitRegisterWriter(WriterLock lock, ObjectStore store, std::optional<SecretKey> registrar,
+                      LibraryLayout layout, HeadMoved head_moved)
         : lock_(std::move(lock)),
           store_(std::move(store)),
           registrar_(std::move(registrar)),
+          layout_(std::move(layout)),
           head_moved_(std::move(head_moved)) {}
 
     [[nodiscard]] core::Result<core::Content> stage(const core::Files& files) override;
+    [[nodiscard]] core::Result<core::NewKey> make_successor(const core::Digest& founding) override;
     [[nodiscard]] core::Result<core::RegisterEntry> append(
         const core::Head& expected, core::Instant time, std::vector<core::NewSubject> subjects,
         const core::PersonSigner* signer) override;
@@ -43,9 +48,14 @@ class GitRegisterWriter : public core::RegisterWriter {
     [[nodiscard]] core::Result<WrittenCommit> write_signed(RawCommit commit,
                                                            const core::PersonSigner* signer);
 
+    /// From here on the new key signs for the registrar.
+    void take_over();
+
     WriterLock lock_;
     ObjectStore store_;
-    SecretKey registrar_;
+    std::optional<SecretKey> registrar_;
+    std::optional<SecretKey> successor_;
+    LibraryLayout layout_;
     HeadMoved head_moved_;
 };
 
@@ -56,11 +66,16 @@ class GitRegisterGate : public core::RegisterGate {
         : layout_(std::move(layout)), head_moved_(std::move(head_moved)) {}
 
     [[nodiscard]] core::Result<std::unique_ptr<core::RegisterWriter>> open_writer() override;
+    [[nodiscard]] core::Result<std::unique_ptr<core::RegisterWriter>> open_writer_without_key()
+        override;
 
     /// The same, with what founding needs beyond the port.
     [[nodiscard]] core::Result<std::unique_ptr<GitRegisterWriter>> open_git_writer();
 
   private:
+    struct Locked;
+    [[nodiscard]] core::Result<Locked> lock() const;
+
     LibraryLayout layout_;
     HeadMoved head_moved_;
 };

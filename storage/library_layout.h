@@ -26,6 +26,10 @@ class LibraryLayout {
     [[nodiscard]] std::filesystem::path accounts() const { return folder_ / "accounts.db"; }
     [[nodiscard]] std::filesystem::path keys() const { return folder_ / "keys"; }
     [[nodiscard]] std::filesystem::path registrar_key() const { return keys() / "registrar"; }
+    /// Made for the registrar, until an event has named it.
+    [[nodiscard]] std::filesystem::path registrar_successor() const {
+        return keys() / "registrar.next";
+    }
     /// Held by the one process that writes.
     [[nodiscard]] std::filesystem::path writer_lock() const { return folder_ / "lock"; }
 

@@ -62,13 +62,25 @@ Status RegisterTree::put_person(const core::Person& after) {
     MUNIMENT_TRY(const auto blob, store_.write_blob(core::render_person(after)));
     people_[path] = TreeNode{EntryKind::file, blob};
     if (before.keys == after.keys) return {};
-    if (!allowed_signers_) {
-        MUNIMENT_TRY(const auto file,
-                     find_in_tree(store_, before_, register_layout::allowed_signers_file));
-        if (!file) return fail(ErrorCode::data_corrupt, "allowed_signers is missing");
-        MUNIMENT_TRY(allowed_signers_, store_.read_blob(file->id));
-    }
+    MUNIMENT_CHECK(load_allowed_signers());
     allowed_signers_ = changed_allowed_signers(*allowed_signers_, before, after);
+    return {};
+}
+
+Status RegisterTree::put_registrar(const core::Event& change, core::Instant time) {
+    MUNIMENT_CHECK(load_allowed_signers());
+    const bool old_key_signs = change.kind == core::EventKind::registrar_rotated;
+    const core::Instant until = time + std::chrono::seconds(old_key_signs ? 1 : 0);
+    allowed_signers_ = changed_registrar(*allowed_signers_, change.registrar_key, time, until);
+    return {};
+}
+
+Status RegisterTree::load_allowed_signers() {
+    if (allowed_signers_) return {};
+    MUNIMENT_TRY(const auto file,
+                 find_in_tree(store_, before_, register_layout::allowed_signers_file));
+    if (!file) return fail(ErrorCode::data_corrupt, "allowed_signers is missing");
+    MUNIMENT_TRY(allowed_signers_, store_.read_blob(file->id));
     return {};
 }
 

@@ -32,6 +32,10 @@ class RegisterTree {
     /// The person as this event leaves them: their file, and `allowed_signers` after their keys.
     [[nodiscard]] core::Status put_person(const core::Person& after);
 
+    /// The registrar's key after an event at `time` that rotates or replaces it: the change in
+    /// `allowed_signers`. A rotation is signed by the old key still, a replacement by the new one.
+    [[nodiscard]] core::Status put_registrar(const core::Event& change, core::Instant time);
+
     /// What a subject commit does to its folder: acknowledgements nothing, other events of people
     /// move the tip, events of documents that and, by the state after, the files.
     [[nodiscard]] core::Status record(const core::RecordedSubject& subject);
@@ -46,6 +50,8 @@ class RegisterTree {
                                                                core::Instant time);
 
   private:
+    [[nodiscard]] core::Status load_allowed_signers();
+
     ObjectStore& store_;
     core::ObjectId before_;
     std::map<core::SubjectName, core::ObjectId> tips_;

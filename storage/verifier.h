@@ -38,11 +38,19 @@ struct VerifyOptions {
     core::Digest statement{};         ///< SHA-256 of the accountability statement
 };
 
+/// No fault: something that an auditor should weigh, because a key is said to be compromised.
+struct VerifyMark {
+    std::uint64_t sequence = 0;
+    std::string commit;
+    std::string message;
+};
+
 struct VerifyReport {
     std::uint64_t events = 0;
     core::Head head;
-    std::string registrar;  ///< fingerprint
+    std::string registrar;  ///< fingerprint of the key in use at the end
     std::vector<VerifyFault> faults;
+    std::vector<VerifyMark> marks;
 };
 
 /// Checks a whole register from the first event: form of every object, chain of digests, sequence,

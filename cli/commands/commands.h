@@ -18,6 +18,8 @@ void add_sign_command(CLI::App& app, Context& context);
 void add_release_commands(CLI::App& app, Context& context);
 void add_route_commands(CLI::App& app, Context& context);
 void add_review_commands(CLI::App& app, Context& context);
+void add_key_commands(CLI::App& app, Context& context);
+void add_registrar_commands(CLI::App& app, Context& context);
 void add_policy_commands(CLI::App& app, Context& context);
 void add_list_command(CLI::App& app, Context& context);
 void add_show_command(CLI::App& app, Context& context);

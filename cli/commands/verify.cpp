@@ -118,6 +118,15 @@ void print_answer(const Context& context, const storage::VerifyReport& report,
     answer.set("registrar", json_text(report.registrar));
     answer.set("high_water", json_high_water(mark));
     answer.set("faults", faults);
+    JsonArray marks;
+    for (const auto& marked : report.marks) {
+        JsonObject object = json_object();
+        object.set("sequence", marked.sequence);
+        object.set("commit", marked.commit);
+        object.set("message", marked.message);
+        marks.add(object);
+    }
+    answer.set("marks", marks);
     print_json(context.streams, answer);
 }
 
@@ -143,9 +152,18 @@ void print_high_water(const Context& context, const HighWater& mark) {
             << mark.pin->sequence << '\n';
 }
 
+/// What is no fault, and must be weighed all the same.
+void print_marks(const Context& context, const storage::VerifyReport& report) {
+    for (const auto& mark : report.marks) {
+        context.streams.out << "event " << mark.sequence << ", commit " << mark.commit.substr(0, 12)
+                            << ": marked: " << mark.message << '\n';
+    }
+}
+
 void print_report(const Context& context, const storage::VerifyReport& report,
                   const HighWater& mark) {
     print_faults(context, report);
+    print_marks(context, report);
     auto& out = context.streams.out;
     out << counted(report.events, "event") << " checked, "
         << (report.faults.empty() ? std::string("no fault")

@@ -10,13 +10,6 @@
 
 namespace muniment::core {
 
-/// A key pair just made: its public half, and the proof that its owner holds the other.
-struct NewKey {
-    std::string public_key;  ///< `ssh-ed25519 AAAA...`
-    std::string proof;       ///< over person, founding hash and key; base64 on one line
-    Digest statement;        ///< of the accountability statement that was accepted
-};
-
 /// The secrets of this installation: wrapped private keys and one-time codes. Never evidence: all
 /// that it holds can be lost, and people then enrol anew. Durable on return. Not thread-safe.
 /// Errors: unavailable, data_corrupt, and permission_denied where a secret is wrong.

@@ -78,12 +78,22 @@ class RegisterReader {
     [[nodiscard]] virtual Result<std::optional<Person>> person(const PersonId& id) = 0;
     [[nodiscard]] virtual Result<std::vector<Person>> all_people() = 0;
 
+    /// Whether that public key was ever enrolled, as a person's or the registrar's.
+    [[nodiscard]] virtual Result<bool> knows_key(const std::string& public_key) = 0;
+
     /// The largest number given to a document with this prefix (`SOP-`); 0 for none. Costs a few
     /// tree look-ups.
     [[nodiscard]] virtual Result<std::uint64_t> highest_number(const std::string& prefix) = 0;
 };
 
-/// Signs with one person's private key, held in memory while it lives.
+/// A key pair just made: its public half, and the proof that its owner holds the other.
+struct NewKey {
+    std::string public_key;  ///< `ssh-ed25519 AAAA...`
+    std::string proof;       ///< over person, founding hash and key; base64 on one line
+    Digest statement;        ///< of the accountability statement that was accepted, by a person
+};
+
+/// Signs with one person's private key: held in memory while it lives, or on the person's side.
 class PersonSigner {
   public:
     virtual ~PersonSigner() = default;
@@ -98,6 +108,8 @@ struct NewSubject {
     Event event;
     ObjectId tree;                 ///< staged files; for people: none, the register makes it
     std::optional<Person> person;  ///< for people: as the event leaves them
+    /// Where several people sign one event: this subject's. Null: the event's.
+    std::shared_ptr<const PersonSigner> signer;
 };
 
 /// Founding: what sequence 1 holds.
@@ -118,6 +130,10 @@ class RegisterWriter {
     /// invalid_argument for paths that no tree may hold.
     [[nodiscard]] virtual Result<Content> stage(const Files& files) = 0;
 
+    /// Makes the key that shall be the registrar's after an event that names it; until then it lies
+    /// aside, and another one made later takes its place. Durable. `founding` is for the proof.
+    [[nodiscard]] virtual Result<NewKey> make_successor(const Digest& founding) = 0;
+
     /// Appends one event of 1 to 1,000 subjects after `expected`, at `time` (not before the
     /// head's). The signer is the acting person's, or null when the registrar signs. Returns the
     /// entry as written. When it returns success the event survives power loss. Errors: conflict
@@ -131,7 +147,10 @@ class RegisterWriter {
 class RegisterGate {
   public:
     virtual ~RegisterGate() = default;
+    /// failed_precondition when the registrar's key here is missing or not the register's.
     [[nodiscard]] virtual Result<std::unique_ptr<RegisterWriter>> open_writer() = 0;
+    /// The same without the registrar's key: for the event alone that replaces it.
+    [[nodiscard]] virtual Result<std::unique_ptr<RegisterWriter>> open_writer_without_key() = 0;
 };
 
 }  // namespace muniment::core

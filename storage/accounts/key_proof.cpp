@@ -32,6 +32,18 @@ core::Result<std::string> make_key_proof(const core::PersonId& person, const cor
     return base64_encode(blob);
 }
 
+core::Result<std::string> proof_of_signature(std::string_view armoured) {
+    const auto signature = parse_ssh_signature(armoured);
+    if (!signature || signature->name_space != key_proof_namespace) {
+        return core::fail(core::ErrorCode::invalid_argument,
+                          "this is not an SSH signature for the enrolment of a key",
+                          "Sign the text with `ssh-keygen -Y sign -n muniment-key -f KEY`, with an "
+                          "ed25519 key.");
+    }
+    MUNIMENT_TRY(const std::string blob, dearmour(armour_kind, armoured));
+    return base64_encode(blob);
+}
+
 core::Status check_key_proof(const core::PersonId& person, const core::Digest& founding,
                              const PublicKey& key, std::string_view proof) {
     const auto signer = signer_of(proof, key_proof_text(person, founding, key));

@@ -29,6 +29,10 @@ namespace muniment::storage {
                                                        const core::Digest& founding,
                                                        const SecretKey& key);
 
+/// The proof that an armoured signature holds, as `ssh-keygen -Y sign` writes it. Whether it is
+/// right, check_key_proof() says. Errors: invalid_argument when it is no such signature.
+[[nodiscard]] core::Result<std::string> proof_of_signature(std::string_view armoured);
+
 /// Errors: invalid_argument when the proof is not by this key, for this person in this library.
 [[nodiscard]] core::Status check_key_proof(const core::PersonId& person,
                                            const core::Digest& founding, const PublicKey& key,

@@ -61,6 +61,7 @@ class JsonOutput(unittest.TestCase):
         "tasks": [["tasks", "--as", "rita"], ["tasks", "--as", "mia"]],
         "verify": [["verify"]],
         "person-list": [["person", "list"]],
+        "key-list": [["key", "list", "ann"]],
     }
 
     def read_all(self):

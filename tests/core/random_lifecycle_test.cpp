@@ -111,13 +111,18 @@ TEST_CASE("whatever people try, only what was signed is released, and one revisi
     });
     CHECK(holds);
     CHECK(accepted > 5000);
-    // All kinds but the founding pair, which no command leads to, and those of keys after a reset
-    // or with confirmation, which have cases of their own.
+    // All kinds but the founding pair, which no command leads to, those of keys after a reset
+    // or with confirmation, and those of further keys and of the registrar, which have cases of
+    // their own.
     for (const auto& rule : core::event_rules()) {
         const bool elsewhere = rule.kind == core::EventKind::library_founded ||
                                rule.kind == core::EventKind::library_accepted ||
                                rule.kind == core::EventKind::person_confirmed ||
-                               rule.kind == core::EventKind::key_replaced;
+                               rule.kind == core::EventKind::key_replaced ||
+                               rule.kind == core::EventKind::key_enrolled ||
+                               rule.kind == core::EventKind::key_revoked ||
+                               rule.kind == core::EventKind::registrar_rotated ||
+                               rule.kind == core::EventKind::registrar_replaced;
         INFO(rule.name);
         CHECK((elsewhere || kinds.count(rule.kind) == 1));
     }

@@ -144,6 +144,16 @@ void fill(Event& event, Field field) {
             event.key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ";
             event.key_proof = "U1NIU0lHAAAAAQAAADMAAAAL==";
             return;
+        case Field::revoked_key:
+            event.revoked_key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK";
+            return;
+        case Field::registrar_key:
+            event.registrar_key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL";
+            event.registrar_key_proof = "U1NIU0lHAAAAAQAAADMAAAAM==";
+            return;
+        case Field::compromised_since:
+            event.compromised_since = resolved().first_instant;
+            return;
         case Field::statement:
             event.statement = digest();
             return;

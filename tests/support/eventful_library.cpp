@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "storage/digest.h"
+#include "storage/public_key.h"
 #include "tests/support/model_library.h"
+#include "tests/support/own_key.h"
 
 namespace muniment::test {
 namespace {
@@ -30,6 +32,7 @@ class Story {
         imports();
         readers();
         retirements();
+        keys();
     }
 
   private:
@@ -250,6 +253,32 @@ class Story {
                                      "Reinstated"));
         must(writer().edit_draft(as("carl"), tools_, markdown("# Tools\n\nNewer list.\n"),
                                  "One more tool"));
+    }
+
+    /// For those who would forge the register with it.
+    void keep_registrar_key(const std::string& name) {
+        std::filesystem::copy_file(library_.layout.registrar_key(), library_.layout.keys() / name);
+    }
+
+    /// Eva signs with a key of her own for a while; the registrar gets a new key twice.
+    void keys() {
+        const TemporaryFolder folder;
+        const auto own = own_key(folder.path() / "eva", "eva@laptop");
+        enrol_own_key(library_, "eva", *own);
+        core::Acting eva = as("eva");
+        eva.own_key = own;
+        must(writer().acknowledge(eva, packing_, {}));
+        keep_registrar_key("first");
+        must(writer().rotate_registrar(as("olga"), "Once a year"));
+        must(writer().acknowledge(as("adam"), packing_, {}));
+        pass(hours(1));
+        must(writer().revoke_key(as("eva"), person_id("eva"), own->public_key(), "Laptop stolen",
+                                 library_.clock.now() - hours(2)));
+        keep_registrar_key("second");
+        const auto key = must(writer().replace_registrar({as("olga"), as("otto")}, "Server stolen",
+                                                         library_.clock.now()));
+        library_.registrar = must(storage::PublicKey::parse(key)).fingerprint();
+        must(writer().acknowledge(as("carl"), packing_, {}));
     }
 
     RealLibrary& library_;

@@ -120,8 +120,17 @@ void sign_again(RawCommit& commit, const storage::SecretKey& key) {
 
 RegisterForge::RegisterForge(const storage::LibraryLayout& layout)
     : layout_(layout), registrar_(must(storage::read_registrar_key(layout.registrar_key()))) {
+    for (const auto& file : fs::directory_iterator(layout.keys())) {
+        auto key = must(storage::read_registrar_key(file.path()));
+        const auto name = key.public_key();
+        registrars_.emplace(name, std::move(key));
+    }
     unpack();
     read_objects();
+}
+
+const storage::SecretKey& RegisterForge::key_of(const std::string& signature) const {
+    return registrars_.at(must(storage::parse_ssh_signature(signature)).signer);
 }
 
 void RegisterForge::unpack() {
@@ -235,7 +244,8 @@ void RegisterForge::relink(const ObjectId& id, const GitObject& object, bool sig
     const auto signed_again = [&](const ObjectId& old, GitObject now) {
         auto commit = storage::parse_raw_commit(now.bytes);
         if (!sign || !commit || personal_.count(old) > 0) return now;
-        sign_again(*commit, registrar_);
+        const auto original = must(storage::parse_raw_commit(objects_.at(old).bytes));
+        sign_again(*commit, key_of(original.signature));
         now.bytes = must(storage::render(*commit));
         return now;
     };
@@ -288,6 +298,7 @@ void RegisterForge::rechain(const std::vector<ForgedEvent>& events, bool sign) {
     auto store = must(storage::ObjectStore::open(layout_.repository()));
     auto before = must(storage::read_stored_commit(store, chain_.front()));
     ObjectId head = chain_.front();
+    const auto* registrar = &key_of(before.commit.signature);
     std::map<core::PersonId, core::Person> people;
     const auto founded = register_message(before.commit).administrator;
     const auto file = must(storage::find_in_tree(
@@ -325,7 +336,7 @@ void RegisterForge::rechain(const std::vector<ForgedEvent>& events, bool sign) {
             if (!personal) {
                 const auto tip = must(tree.tip(name));
                 commit.parents = tip ? std::vector{*tip} : std::vector<ObjectId>();
-                if (sign) sign_again(commit, registrar_);
+                if (sign) sign_again(commit, *registrar);
             }
             const auto written = must(storage::write_stored_commit(store, commit));
             next.parents.push_back(written.id);
@@ -334,6 +345,13 @@ void RegisterForge::rechain(const std::vector<ForgedEvent>& events, bool sign) {
             must(tree.record({event, written.id, commit.tree, commit.committer.time}));
             told.push_back(std::move(event));
         }
+        const core::Event& first = told.front();
+        const auto* successor = registrar;
+        if (!first.registrar_key.empty()) {
+            must(tree.put_registrar(first, events[i].time));
+            successor = &registrars_.at(must(storage::PublicKey::parse(first.registrar_key)));
+        }
+        if (first.kind == core::EventKind::registrar_replaced) registrar = successor;
         next.tree = must(tree.after());
         next.author = storage::ident_of(core::registrar_id(), "Registrar", events[i].time);
         next.committer = next.author;
@@ -345,7 +363,8 @@ void RegisterForge::rechain(const std::vector<ForgedEvent>& events, bool sign) {
                 ? must(storage::parse_raw_commit(objects_.at(chain_[i + 1]).bytes))
                 : before.commit;
         next.signature = original.signature;
-        if (sign) sign_again(next, registrar_);
+        if (sign) sign_again(next, *registrar);
+        registrar = successor;
         const auto written = must(storage::write_stored_commit(store, next));
         head = written.id;
         before = {next, written.sha256};

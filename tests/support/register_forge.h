@@ -69,6 +69,8 @@ class RegisterForge {
     void restore();
 
   private:
+    /// The registrar's key that made this signature; there may have been several.
+    [[nodiscard]] const storage::SecretKey& key_of(const std::string& signature) const;
     void unpack();
     void read_objects();
     void collect(const core::ObjectId& id, std::uint64_t sequence);
@@ -79,6 +81,7 @@ class RegisterForge {
 
     const storage::LibraryLayout layout_;
     storage::SecretKey registrar_;
+    std::map<storage::PublicKey, storage::SecretKey> registrars_;  ///< all in the folder of keys
     std::map<core::ObjectId, GitObject> objects_;
     std::vector<core::ObjectId> chain_;
     std::vector<core::ObjectId> children_first_;
