@@ -89,6 +89,7 @@ std::unique_ptr<CLI::App> build_app(Context& context) {
     add_route_commands(*app, context);
     add_review_commands(*app, context);
     add_person_commands(*app, context);
+    add_account_commands(*app, context);
     add_policy_commands(*app, context);
     add_import_command(*app, context);
     add_verify_command(*app, context);
