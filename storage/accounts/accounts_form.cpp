@@ -39,13 +39,6 @@ Statements to_version_2() {
          "until INTEGER NOT NULL) STRICT"),
         ("CREATE TABLE passes (person TEXT PRIMARY KEY, stored TEXT NOT NULL, "
          "until INTEGER NOT NULL) STRICT"),
-        ("CREATE TABLE earlier_passwords (position INTEGER PRIMARY KEY AUTOINCREMENT, "
-         "person TEXT NOT NULL, wrapped TEXT NOT NULL) STRICT"),
-        "CREATE TABLE password_changes (person TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT",
-        // The second factor.
-        ("CREATE TABLE second_factors (person TEXT PRIMARY KEY, secret TEXT NOT NULL, "
-         "confirmed INTEGER NOT NULL, last_step INTEGER NOT NULL) STRICT"),
-        "CREATE TABLE recovery_codes (stored TEXT PRIMARY KEY, person TEXT NOT NULL) STRICT",
         // What happened, for those who watch over the installation.
         ("CREATE TABLE operations (position INTEGER PRIMARY KEY AUTOINCREMENT, "
          "at INTEGER NOT NULL, operation TEXT NOT NULL, person TEXT NOT NULL, "

@@ -37,13 +37,9 @@ core::Result<AccountsSettings> read_accounts_settings(const LibraryLayout& layou
     MUNIMENT_TRY(const auto idle, number(*parsed, "session_idle_minutes", 30, 1, 1440));
     MUNIMENT_TRY(const auto age, number(*parsed, "session_hours", 12, 1, 168));
     MUNIMENT_TRY(const auto kept, number(*parsed, "log_days", 400, 1, 36500));
-    MUNIMENT_TRY(const auto password_age, number(*parsed, "password_days", 0, 0, 3650));
-    MUNIMENT_TRY(const auto history, number(*parsed, "password_history", 5, 0, 24));
     AccountsSettings settings;
     settings.sessions = {std::chrono::minutes(idle), std::chrono::hours(age)};
     settings.log_kept = std::chrono::days(kept);
-    settings.password_age = std::chrono::days(password_age);
-    settings.password_history = static_cast<std::size_t>(history);
     return settings;
 }
 

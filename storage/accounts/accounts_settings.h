@@ -10,10 +10,8 @@ namespace muniment::storage {
 /// The part `[accounts]` of muniment.toml. It governs the ways in, and nothing about documents: no
 /// event depends on it (docs/decisions/0016-guarding-the-accounts.md).
 struct AccountsSettings {
-    SessionLimits sessions;             ///< session_idle_minutes, session_hours
-    std::chrono::days log_kept{400};    ///< log_days: how long the operations log is kept
-    std::chrono::days password_age{0};  ///< password_days: then it must be changed; 0: never
-    std::size_t password_history = 5;   ///< so many earlier passwords may not come again
+    SessionLimits sessions;           ///< session_idle_minutes, session_hours
+    std::chrono::days log_kept{400};  ///< log_days: how long the operations log is kept
 };
 
 /// What is not said is as above. Errors: data_corrupt, for what is no such number.

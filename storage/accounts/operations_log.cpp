@@ -15,21 +15,10 @@ namespace {
 using core::ErrorCode;
 using namespace Poco::Data::Keywords;
 
-constexpr std::array operations{Operation::logged_in,
-                                Operation::logged_out,
-                                Operation::password_failed,
-                                Operation::code_failed,
-                                Operation::locked,
-                                Operation::unlocked,
-                                Operation::sessions_ended,
-                                Operation::password_changed,
-                                Operation::second_factor_set,
-                                Operation::second_factor_removed,
-                                Operation::recovery_code_used,
-                                Operation::token_made,
-                                Operation::token_revoked,
-                                Operation::token_used,
-                                Operation::read_restricted};
+constexpr std::array operations{Operation::logged_in,       Operation::logged_out,
+                                Operation::password_failed, Operation::locked,
+                                Operation::unlocked,        Operation::sessions_ended,
+                                Operation::token_made,      Operation::token_revoked};
 
 struct EntryRow {
     Poco::Int64 position = 0;
@@ -64,30 +53,16 @@ std::string_view name_of(Operation operation) {
             return "logged-out";
         case Operation::password_failed:
             return "password-failed";
-        case Operation::code_failed:
-            return "code-failed";
         case Operation::locked:
             return "locked";
         case Operation::unlocked:
             return "unlocked";
         case Operation::sessions_ended:
             return "sessions-ended";
-        case Operation::password_changed:
-            return "password-changed";
-        case Operation::second_factor_set:
-            return "second-factor-set";
-        case Operation::second_factor_removed:
-            return "second-factor-removed";
-        case Operation::recovery_code_used:
-            return "recovery-code-used";
         case Operation::token_made:
             return "token-made";
         case Operation::token_revoked:
             return "token-revoked";
-        case Operation::token_used:
-            return "token-used";
-        case Operation::read_restricted:
-            return "read-restricted";
     }
     return "";
 }
@@ -146,7 +121,7 @@ core::Result<FailedTries> OperationsLog::news(const core::PersonId& person) {
         Poco::Int64 count = 0;
         Poco::Int64 since = 0;
         *session_ << "SELECT count(*), coalesce(min(at), 0) FROM operations WHERE person = ? "
-                     "AND operation IN ('password-failed', 'code-failed') AND position > ?",
+                     "AND operation = 'password-failed' AND position > ?",
             into(count), into(since), bind(person.text()), bind(told), now;
         return FailedTries{count, core::Instant(std::chrono::seconds(since))};
     });

@@ -23,18 +23,11 @@ enum class Operation {
     logged_in,
     logged_out,
     password_failed,
-    code_failed,  ///< of the second factor
-    locked,       ///< so many failures that the account is closed for a while
+    locked,  ///< so many failures that the account is closed for a while
     unlocked,
     sessions_ended,
-    password_changed,
-    second_factor_set,
-    second_factor_removed,
-    recovery_code_used,
     token_made,
     token_revoked,
-    token_used,
-    read_restricted,  ///< a document of a class that is not for everybody
 };
 [[nodiscard]] std::string_view name_of(Operation operation);
 /// Error: invalid_argument, with the names there are.

@@ -44,10 +44,10 @@ core::Result<core::Digest> read_digest(const std::string& text) {
 
 }  // namespace
 
-StoredKeyRing::StoredKeyRing(const Poco::Data::Session& session, const KeyRingOptions& options,
+StoredKeyRing::StoredKeyRing(const Poco::Data::Session& session, PasswordCost cost,
                              PasswordGuard& guard, OperationsLog& log)
     : session_(std::make_unique<Poco::Data::Session>(session)),
-      options_(options),
+      cost_(cost),
       guard_(guard),
       log_(log) {}
 
@@ -86,7 +86,7 @@ core::Result<core::NewKey> StoredKeyRing::make_key(const PersonId& person,
                                                    std::string_view statement) {
     MUNIMENT_CHECK(check_new_password(person, password));
     MUNIMENT_TRY(const SecretKey key, SecretKey::generate());
-    MUNIMENT_TRY(const WrappedKey wrapped, wrap(key, password, options_.cost));
+    MUNIMENT_TRY(const WrappedKey wrapped, wrap(key, password, cost_));
     MUNIMENT_TRY(const std::string proof, make_key_proof(person, founding, key));
     const core::NewKey made{key.public_key().line(), proof, sha256(statement)};
     return sqlite_guarded("keep a private key", [&]() -> core::Result<core::NewKey> {
@@ -153,7 +153,7 @@ core::Status StoredKeyRing::refuse(const std::string& typed_id, const std::strin
     MUNIMENT_TRY(const auto attempt, guard_.admit(account_of_nobody(typed_id), origin_));
     MUNIMENT_TRY(const SecretKey key, SecretKey::from_seed(std::string(SecretKey::seed_size, 'x')));
     const bool possible = !password.empty() && password.size() <= longest_password;
-    MUNIMENT_CHECK(wrap(key, possible ? password : "x", options_.cost));
+    MUNIMENT_CHECK(wrap(key, possible ? password : "x", cost_));
     MUNIMENT_CHECK(note_failure(attempt));
     return core::fail(ErrorCode::permission_denied, "the password is wrong",
                       "Try again; an administrator can reset a forgotten one.");

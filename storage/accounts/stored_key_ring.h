@@ -15,11 +15,6 @@ class Session;
 
 namespace muniment::storage {
 
-struct KeyRingOptions {
-    PasswordCost cost{};               ///< of the keys made from now on
-    std::size_t password_history = 5;  ///< so many earlier passwords may not come again
-};
-
 /// The key ring in accounts.db. A person may have several keys there; the register says which one
 /// is valid. Of a code only a hash is kept. Each password that is tried is counted by the guard and
 /// each failure noted in the log, whoever asks. Durable on return; one thread at a time.
@@ -28,9 +23,9 @@ struct KeyRingOptions {
 /// refuses, and for a wrong proof.
 class StoredKeyRing : public core::KeyRing {
   public:
-    /// `guard` and `log` must outlive this.
-    StoredKeyRing(const Poco::Data::Session& session, const KeyRingOptions& options,
-                  PasswordGuard& guard, OperationsLog& log);
+    /// `cost` is for the keys made from now on; `guard` and `log` must outlive this.
+    StoredKeyRing(const Poco::Data::Session& session, PasswordCost cost, PasswordGuard& guard,
+                  OperationsLog& log);
     ~StoredKeyRing() override;
 
     [[nodiscard]] core::Result<std::string> make_code(const core::PersonId& person) override;
@@ -68,7 +63,7 @@ class StoredKeyRing : public core::KeyRing {
     [[nodiscard]] core::Status note_failure(const PasswordGuard::Try& attempt);
 
     std::unique_ptr<Poco::Data::Session> session_;
-    KeyRingOptions options_;
+    PasswordCost cost_;
     PasswordGuard& guard_;
     OperationsLog& log_;
     Origin origin_;

@@ -110,6 +110,14 @@ core::Result<http::Response> Site::begin_session(LibraryHandle& library, const V
                              browser_cookie_.set(browser, storage::KnownBrowsers::lifetime));
     }
     response.headers.add("Set-Cookie", cookie_.set(token, accounts.sessions().limits().age));
+    MUNIMENT_TRY(const auto news, accounts.log().news(person.id));
+    if (news.count > 0) {
+        const auto& language = language_of(visit.request);
+        notices_.leave(form_token(token),
+                       language.counted("login.failures", static_cast<std::size_t>(news.count)) +
+                           " " + core::render(news.since));
+        MUNIMENT_CHECK(accounts.log().told(person.id));
+    }
     return response;
 }
 

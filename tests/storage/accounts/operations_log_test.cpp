@@ -35,7 +35,7 @@ TEST_CASE_METHOD(Logged, "the operations log answers by person, by operation and
     const storage::Origin desk{core::Via::web, "192.0.2.7", "", false};
     REQUIRE(log.note(Operation::logged_in, "anna", desk));
     clock.at += hours(1);
-    REQUIRE(log.note(Operation::read_restricted, "anna", desk, "SOP-0001 2.0"));
+    REQUIRE(log.note(Operation::token_made, "anna", desk, "Export (read)"));
     REQUIRE(log.note(Operation::logged_in, "bob", {}));
     storage::OperationsLog::Filter filter;
     CHECK(log.list(filter)->size() == 3);
@@ -43,10 +43,10 @@ TEST_CASE_METHOD(Logged, "the operations log answers by person, by operation and
     REQUIRE(log.list(filter)->size() == 2);
     const auto newest = log.list(filter)->front();
     CHECK(newest.at == clock.at);
-    CHECK(newest.operation == "read-restricted");
+    CHECK(newest.operation == "token-made");
     CHECK(newest.address == "192.0.2.7");
     CHECK(newest.via == "web");
-    CHECK(newest.detail == "SOP-0001 2.0");
+    CHECK(newest.detail == "Export (read)");
     filter.operation = "logged-in";
     CHECK(log.list(filter)->size() == 1);
     filter.since = clock.at;
@@ -74,7 +74,7 @@ TEST_CASE_METHOD(Logged, "a person is told of failures once, and of nobody else'
     REQUIRE(log.note(Operation::password_failed, "anna", {}));
     const auto first = clock.at;
     clock.at += hours(1);
-    REQUIRE(log.note(Operation::code_failed, "anna", {}));
+    REQUIRE(log.note(Operation::password_failed, "anna", {}));
     REQUIRE(log.note(Operation::password_failed, "bob", {}));
     CHECK(log.news(anna)->count == 2);
     CHECK(log.news(anna)->since == first);
@@ -84,8 +84,8 @@ TEST_CASE_METHOD(Logged, "a person is told of failures once, and of nobody else'
 }
 
 TEST_CASE("the names of operations are read back, and no others") {
-    for (const auto operation : {Operation::logged_in, Operation::locked,
-                                 Operation::second_factor_removed, Operation::read_restricted})
+    for (const auto operation : {Operation::logged_in, Operation::locked, Operation::token_made,
+                                 Operation::sessions_ended})
         CHECK(storage::parse_operation(storage::name_of(operation)).value() == operation);
     CHECK(storage::parse_operation("nothing").error().code == core::ErrorCode::invalid_argument);
 }

@@ -147,14 +147,19 @@ TEST_CASE("failures show to the person, and all in the operations log") {
     ServedLibrary served;
     CHECK(served.log_in("olga", "guess").status == 403);
     CHECK(served.log_in("olga", "secret of olga").status == 303);
+    CHECK_FALSE(served.get("/", "olga").holds("wrong password"));
+    served.forget_sessions();
+    CHECK(served.log_in("olga", "guess").status == 403);
+    CHECK(served.get("/", "olga").holds("1 wrong password was given under your name"));
+    CHECK_FALSE(served.get("/", "olga").holds("wrong password"));
     CHECK(served.log_in("not-there", "guess").status == 403);
     auto accounts = test::must(storage::Accounts::open(served.library.layout.accounts()));
     const auto entries = test::must(accounts.log().list({}));
-    REQUIRE(entries.size() == 3);
-    CHECK(entries[2].operation == "password-failed");
-    CHECK(entries[2].person == "olga");
-    CHECK(entries[2].address == "127.0.0.1");
-    CHECK(entries[1].operation == "logged-in");
+    REQUIRE(entries.size() == 6);
+    CHECK(entries[5].operation == "password-failed");
+    CHECK(entries[5].person == "olga");
+    CHECK(entries[5].address == "127.0.0.1");
+    CHECK(entries[4].operation == "logged-in");
     CHECK(entries[0].person[0] == '?');
 }
 
