@@ -34,7 +34,7 @@ OpenLibrary::OpenLibrary(const storage::LibraryLayout& layout, storage::Accounts
 Result<std::unique_ptr<OpenLibrary>> OpenLibrary::open(const storage::LibraryLayout& layout) {
     MUNIMENT_CHECK(storage::check_library(layout));
     MUNIMENT_TRY(auto store, storage::ObjectStore::open(layout.repository()));
-    MUNIMENT_TRY(auto accounts, storage::Accounts::open(layout.accounts()));
+    MUNIMENT_TRY(auto accounts, storage::open_accounts(layout));
     // The constructor is private, so make_unique cannot reach it.
     std::unique_ptr<OpenLibrary> library(
         new OpenLibrary(layout, std::move(accounts), std::move(store)));

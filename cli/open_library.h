@@ -29,7 +29,7 @@ class OpenLibrary {
 
     [[nodiscard]] core::LibraryReader& reader() { return reader_; }
     [[nodiscard]] core::LibraryWriter& writer() { return writer_; }
-    [[nodiscard]] storage::SessionStore& sessions() { return accounts_.sessions(); }
+    [[nodiscard]] storage::Accounts& accounts() { return accounts_; }
 
     /// That the register still is, or continues, what this installation has seen of it. Errors as
     /// open()'s.

@@ -94,6 +94,7 @@ std::unique_ptr<CLI::App> build_app(Context& context) {
     add_person_commands(*app, context);
     add_key_commands(*app, context);
     add_registrar_commands(*app, context);
+    add_account_commands(*app, context);
     add_policy_commands(*app, context);
     add_import_command(*app, context);
     add_verify_command(*app, context);

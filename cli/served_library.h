@@ -14,7 +14,7 @@ class ServedLibrary : public web::LibraryHandle {
 
     [[nodiscard]] core::LibraryReader& reader() override { return library_->reader(); }
     [[nodiscard]] core::LibraryWriter& writer() override { return library_->writer(); }
-    [[nodiscard]] storage::SessionStore& sessions() override { return library_->sessions(); }
+    [[nodiscard]] storage::Accounts& accounts() override { return library_->accounts(); }
     [[nodiscard]] core::Status check_register() override { return library_->check_high_water(); }
     [[nodiscard]] core::Status check_password(const core::PersonId& person,
                                               const std::string& password) override {

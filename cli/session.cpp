@@ -35,6 +35,18 @@ Result<Session> opened(const Context& context) {
     return session;
 }
 
+/// Whoever has shown the right password hears of the wrong ones since they were last told.
+Status tell_of_failures(const Context& context, const Session& session) {
+    auto& log = session.library->accounts().log();
+    MUNIMENT_TRY(const auto news, log.news(session.acting.person));
+    if (news.count == 0) return {};
+    context.streams.err << "muniment: " << news.count << " wrong "
+                        << (news.count == 1 ? "password was" : "passwords were") << " given for "
+                        << session.acting.person.text() << " since " << core::render(news.since)
+                        << '\n';
+    return log.told(session.acting.person);
+}
+
 }  // namespace
 
 Result<Session> open_for_reading(const Context& context) {
@@ -63,6 +75,7 @@ Result<Session> open_for_writing(const Context& context) {
                  read_first_line(context.streams, context.options.password_file));
     MUNIMENT_CHECK(
         session.writer().check_password(session.acting.person, *session.acting.password));
+    MUNIMENT_CHECK(tell_of_failures(context, session));
     return session;
 }
 

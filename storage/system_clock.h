@@ -14,4 +14,10 @@ class SystemClock : public core::Clock {
     }
 };
 
+/// The one clock of this program.
+[[nodiscard]] inline const SystemClock& system_clock() {
+    static const SystemClock clock;
+    return clock;
+}
+
 }  // namespace muniment::storage

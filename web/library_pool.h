@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/library_writer.h"
-#include "storage/accounts/session_store.h"
+#include "storage/accounts/accounts.h"
 
 namespace muniment::web {
 
@@ -24,7 +24,8 @@ class LibraryHandle {
     [[nodiscard]] virtual core::LibraryReader& reader() = 0;
     /// For acts; it writes under the lock of the library, so another process may be before it.
     [[nodiscard]] virtual core::LibraryWriter& writer() = 0;
-    [[nodiscard]] virtual storage::SessionStore& sessions() = 0;
+    /// The same that check_password() and the writer look into.
+    [[nodiscard]] virtual storage::Accounts& accounts() = 0;
     /// That the register has not been cut off or exchanged since it was last seen; data_corrupt
     /// otherwise. Asked before each group of questions.
     [[nodiscard]] virtual core::Status check_register() = 0;
@@ -56,7 +57,10 @@ class LibraryPool {
       private:
         friend class LibraryPool;
         Lease(LibraryPool& pool, std::unique_ptr<LibraryHandle> handle)
-            : pool_(&pool), handle_(std::move(handle)) {}
+            : pool_(&pool), handle_(std::move(handle)) {
+            // Until it is known who comes, it is a stranger on the network.
+            handle_->accounts().arrive({core::Via::web, {}, {}, false});
+        }
 
         LibraryPool* pool_;
         std::unique_ptr<LibraryHandle> handle_;

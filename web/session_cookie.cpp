@@ -14,12 +14,8 @@ bool is_token_letter(char character) {
 
 }  // namespace
 
-std::string_view SessionCookie::name() const {
-    return transport_ == Transport::tls ? "__Host-muniment" : "muniment";
-}
-
 std::string SessionCookie::set(std::string_view token, std::chrono::seconds lifetime) const {
-    std::string cookie(name());
+    std::string cookie = name();
     cookie += "=";
     cookie += token;
     cookie += "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(lifetime.count());

@@ -14,14 +14,15 @@ namespace muniment::web {
 /// Whether the browser reaches us over TLS, itself or through a proxy that ends it.
 enum class Transport { plain, tls };
 
-/// The cookie that carries a session token: HttpOnly (no script reads it), SameSite=Lax (links from
-/// mails arrive logged in, forms from other sites do not), over the whole site, and over TLS Secure
-/// with a `__Host-` name, which a browser lets nobody else set.
+/// A cookie that carries a token, of a session or a browser: HttpOnly (no script reads it),
+/// SameSite=Lax (links from mails arrive logged in, forms from other sites do not), over the whole
+/// site, and over TLS Secure with a `__Host-` name, which a browser lets nobody else set.
 class SessionCookie {
   public:
-    explicit SessionCookie(Transport transport) : transport_(transport) {}
+    explicit SessionCookie(Transport transport, const std::string& name = "muniment")
+        : transport_(transport), name_((transport == Transport::tls ? "__Host-" : "") + name) {}
 
-    [[nodiscard]] std::string_view name() const;
+    [[nodiscard]] const std::string& name() const { return name_; }
     /// Value of a Set-Cookie header. `token` is made of the characters [A-Za-z0-9_-].
     [[nodiscard]] std::string set(std::string_view token, std::chrono::seconds lifetime) const;
     /// Value of a Set-Cookie header that makes the browser forget the cookie.
@@ -31,6 +32,7 @@ class SessionCookie {
 
   private:
     Transport transport_;
+    std::string name_;
 };
 
 }  // namespace muniment::web

@@ -13,6 +13,7 @@ void add_init_command(CLI::App& app, Context& context);
 void add_demo_command(CLI::App& app, Context& context);
 void add_serve_command(CLI::App& app, Context& context);
 void add_person_commands(CLI::App& app, Context& context);
+void add_account_commands(CLI::App& app, Context& context);
 void add_draft_commands(CLI::App& app, Context& context);
 void add_sign_command(CLI::App& app, Context& context);
 void add_release_commands(CLI::App& app, Context& context);

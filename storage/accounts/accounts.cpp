@@ -2,52 +2,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/accounts/accounts.h"
 
-#include "storage/sqlite/database.h"
+#include "storage/accounts/accounts_form.h"
 
 namespace muniment::storage {
 
 namespace {
 
-DatabaseForm accounts_form() {
-    DatabaseForm form;
-    form.what = "accounts.db";
-    form.application_id = 0x4D554E41;  // MUNA
-    form.version = 1;
-    form.schema = {
-        "CREATE TABLE wrapped_keys (position INTEGER PRIMARY KEY AUTOINCREMENT, "
-        "person TEXT NOT NULL, public_key TEXT NOT NULL, wrapped TEXT NOT NULL, "
-        "proof TEXT NOT NULL, statement TEXT NOT NULL, UNIQUE (person, public_key)) STRICT",
-        "CREATE TABLE one_time_codes (person TEXT PRIMARY KEY, stored TEXT NOT NULL) STRICT",
-        "CREATE TABLE high_water (one INTEGER PRIMARY KEY CHECK (one = 1), "
-        "sequence INTEGER NOT NULL, sha256 TEXT NOT NULL) STRICT",
-        "CREATE TABLE sessions (token TEXT PRIMARY KEY, person TEXT NOT NULL, "
-        "created INTEGER NOT NULL, last_used INTEGER NOT NULL) STRICT",
-    };
-    // One file alone, so that a copy of it is whole. EXTRA flushes the folder too, without which a
-    // commit could come undone when the power fails.
-    form.settings = {"PRAGMA journal_mode = DELETE", "PRAGMA synchronous = EXTRA",
-                     "PRAGMA secure_delete = ON"};
-    form.other_version_code = core::ErrorCode::failed_precondition;
-    form.other_version_hint = "Run the version of Muniment that wrote it, or a later one.";
-    form.damage_hint = "Restore accounts.db from a backup; without it, people enrol anew.";
-    return form;
-}
+/// A key ring with what it stands on, for a library that is being founded.
+class FoundingKeyRing : public StoredKeyRing {
+  public:
+    explicit FoundingKeyRing(const Poco::Data::Session& session,
+                             std::unique_ptr<PasswordGuard> guard,
+                             std::unique_ptr<OperationsLog> log)
+        : StoredKeyRing(session, PasswordCost{}, *guard, *log),
+          guard_(std::move(guard)),
+          log_(std::move(log)) {}
+
+  private:
+    std::unique_ptr<PasswordGuard> guard_;
+    std::unique_ptr<OperationsLog> log_;
+};
 
 }  // namespace
 
-core::Result<Accounts> Accounts::open(const std::filesystem::path& file, PasswordCost cost) {
+core::Result<Accounts> Accounts::open(const std::filesystem::path& file,
+                                      const AccountsOptions& options) {
     MUNIMENT_TRY(const auto session, open_database(file, accounts_form()));
-    return Accounts(session, cost);
+    return Accounts(session, options);
 }
 
-Accounts::Accounts(const Poco::Data::Session& session, PasswordCost cost)
-    : key_ring_(std::make_unique<StoredKeyRing>(session, cost)),
-      sessions_(std::make_unique<SessionStore>(session)),
+Accounts::Accounts(const Poco::Data::Session& session, const AccountsOptions& options)
+    : settings_(options.settings),
+      guard_(std::make_unique<PasswordGuard>(session, *options.clock)),
+      log_(std::make_unique<OperationsLog>(session, *options.clock, settings_.log_kept)),
+      key_ring_(std::make_unique<StoredKeyRing>(session, options.cost, *guard_, *log_)),
+      sessions_(std::make_unique<SessionStore>(session, settings_.sessions)),
+      browsers_(std::make_unique<KnownBrowsers>(session)),
+      tokens_(std::make_unique<TokenStore>(session)),
       high_water_(std::make_unique<HighWater>(session)) {}
+
+core::Result<Accounts> open_accounts(const LibraryLayout& layout) {
+    AccountsOptions options;
+    MUNIMENT_TRY(options.settings, read_accounts_settings(layout));
+    return Accounts::open(layout.accounts(), options);
+}
 
 core::Result<std::unique_ptr<core::KeyRing>> open_key_ring(const LibraryLayout& layout) {
     MUNIMENT_TRY(const auto session, open_database(layout.accounts(), accounts_form()));
-    return std::make_unique<StoredKeyRing>(session, PasswordCost{});
+    const AccountsSettings settings;
+    return std::make_unique<FoundingKeyRing>(
+        session, std::make_unique<PasswordGuard>(session, system_clock()),
+        std::make_unique<OperationsLog>(session, system_clock(), settings.log_kept));
 }
 
 }  // namespace muniment::storage

@@ -44,8 +44,12 @@ core::Result<core::Digest> read_digest(const std::string& text) {
 
 }  // namespace
 
-StoredKeyRing::StoredKeyRing(const Poco::Data::Session& session, PasswordCost cost)
-    : session_(std::make_unique<Poco::Data::Session>(session)), cost_(cost) {}
+StoredKeyRing::StoredKeyRing(const Poco::Data::Session& session, PasswordCost cost,
+                             PasswordGuard& guard, OperationsLog& log)
+    : session_(std::make_unique<Poco::Data::Session>(session)),
+      cost_(cost),
+      guard_(guard),
+      log_(log) {}
 
 StoredKeyRing::~StoredKeyRing() = default;
 
@@ -123,8 +127,36 @@ core::Result<std::unique_ptr<core::PersonSigner>> StoredKeyRing::unlock(
                           "fresh code and enrol anew.");
     }
     MUNIMENT_TRY(const WrappedKey wrapped, parse_wrapped_key(stored));
-    MUNIMENT_TRY(SecretKey key, unwrap(wrapped, password));
-    return std::make_unique<UnwrappedSigner>(std::move(key));
+    MUNIMENT_TRY(const auto attempt, guard_.admit(person.text(), origin_));
+    auto key = unwrap(wrapped, password);
+    if (!key) {
+        if (key.error().code == ErrorCode::permission_denied) MUNIMENT_CHECK(note_failure(attempt));
+        return core::fail(key.error());
+    }
+    MUNIMENT_CHECK(guard_.succeeded(attempt));
+    return std::make_unique<UnwrappedSigner>(std::move(*key));
+}
+
+core::Status StoredKeyRing::note_failure(const PasswordGuard::Try& attempt) {
+    MUNIMENT_CHECK(log_.note(Operation::password_failed, attempt.account, attempt.origin));
+    MUNIMENT_TRY(const auto wait, guard_.failed(attempt));
+    if (wait.count() == 0) return {};
+    return log_.note(Operation::locked, attempt.account, attempt.origin,
+                     "for " + std::to_string(wait.count()) + " seconds");
+}
+
+std::string StoredKeyRing::account_of_nobody(const std::string& typed_id) {
+    return "?" + sha256(typed_id).text().substr(0, 16);
+}
+
+core::Status StoredKeyRing::refuse(const std::string& typed_id, const std::string& password) {
+    MUNIMENT_TRY(const auto attempt, guard_.admit(account_of_nobody(typed_id), origin_));
+    MUNIMENT_TRY(const SecretKey key, SecretKey::from_seed(std::string(SecretKey::seed_size, 'x')));
+    const bool possible = !password.empty() && password.size() <= longest_password;
+    MUNIMENT_CHECK(wrap(key, possible ? password : "x", cost_));
+    MUNIMENT_CHECK(note_failure(attempt));
+    return core::fail(ErrorCode::permission_denied, "the password is wrong",
+                      "Try again; an administrator can reset a forgotten one.");
 }
 
 core::Status StoredKeyRing::check_proof(const PersonId& person, const core::Digest& founding,

@@ -5,6 +5,8 @@
 #include <memory>
 
 #include "core/ports/key_ring.h"
+#include "storage/accounts/operations_log.h"
+#include "storage/accounts/password_guard.h"
 #include "storage/wrapped_key.h"
 
 namespace Poco::Data {
@@ -14,13 +16,16 @@ class Session;
 namespace muniment::storage {
 
 /// The key ring in accounts.db. A person may have several keys there; the register says which one
-/// is valid. Of a code only a hash is kept. Durable on return; one thread at a time.
-/// Errors beyond the port's: failed_precondition when unlock() finds no such key here;
-/// invalid_argument for a password that check_new_password() refuses, and for a wrong proof.
+/// is valid. Of a code only a hash is kept. Each password that is tried is counted by the guard and
+/// each failure noted in the log, whoever asks. Durable on return; one thread at a time.
+/// Errors beyond the port's: unavailable when there were too many tries; failed_precondition when
+/// unlock() finds no such key here; invalid_argument for a password that check_new_password()
+/// refuses, and for a wrong proof.
 class StoredKeyRing : public core::KeyRing {
   public:
-    /// `cost` is for the keys made from now on.
-    StoredKeyRing(const Poco::Data::Session& session, PasswordCost cost);
+    /// `cost` is for the keys made from now on; `guard` and `log` must outlive this.
+    StoredKeyRing(const Poco::Data::Session& session, PasswordCost cost, PasswordGuard& guard,
+                  OperationsLog& log);
     ~StoredKeyRing() override;
 
     [[nodiscard]] core::Result<std::string> make_code(const core::PersonId& person) override;
@@ -41,9 +46,27 @@ class StoredKeyRing : public core::KeyRing {
                                            const core::Digest& founding,
                                            const core::NewKey& key) const override;
 
+    /// From where the passwords come that are tried from now on.
+    void arrive(const Origin& origin) { origin_ = origin; }
+    [[nodiscard]] const Origin& origin() const { return origin_; }
+
+    /// Under what tries are counted and noted for who is nobody. People type passwords where their
+    /// id belongs, so that it is not kept as it was typed.
+    [[nodiscard]] static std::string account_of_nobody(const std::string& typed_id);
+
+    /// For who has no key to try the password on, or is nobody: counts and takes as long as a wrong
+    /// password does. Always fails, permission_denied if nothing else.
+    [[nodiscard]] core::Status refuse(const std::string& typed_id, const std::string& password);
+
   private:
+    /// Counts a failed try and returns the refusal.
+    [[nodiscard]] core::Status note_failure(const PasswordGuard::Try& attempt);
+
     std::unique_ptr<Poco::Data::Session> session_;
     PasswordCost cost_;
+    PasswordGuard& guard_;
+    OperationsLog& log_;
+    Origin origin_;
 };
 
 }  // namespace muniment::storage

@@ -73,6 +73,24 @@ void make_schema(Session& session, const DatabaseForm& form) {
     transaction.commit();
 }
 
+bool is_older(Session& session, const DatabaseForm& form) {
+    const std::int32_t version = number(session, "PRAGMA user_version");
+    return !form.upgrades.empty() && version >= 1 && version < form.version &&
+           number(session, "PRAGMA application_id") == form.application_id;
+}
+
+/// All steps or none. Two processes may find the file old at once: the second finds it done.
+void upgrade(Session& session, const DatabaseForm& form) {
+    WriteTransaction transaction(session);
+    if (!is_older(session, form)) return;
+    const auto version = static_cast<std::size_t>(number(session, "PRAGMA user_version"));
+    for (std::size_t step = version - 1; step < form.upgrades.size(); ++step) {
+        for (const std::string& statement : form.upgrades[step]) session << statement, now;
+    }
+    session << "PRAGMA user_version = " + std::to_string(form.version), now;
+    transaction.commit();
+}
+
 core::Status check_schema(Session& session, const DatabaseForm& form) {
     if (number(session, "PRAGMA application_id") != form.application_id) {
         return core::fail(ErrorCode::data_corrupt, "the file of " + form.what + " is another's",
@@ -93,6 +111,7 @@ core::Result<Session> open_database(const std::filesystem::path& file, const Dat
     auto opened = sqlite_guarded("open " + form.what, [&]() -> core::Result<Session> {
         Session session = connect(file);
         if (is_empty(session)) make_schema(session, form);
+        if (is_older(session, form)) upgrade(session, form);
         MUNIMENT_CHECK(check_schema(session, form));
         for (const std::string& setting : form.settings) session << setting, now;
         return session;

@@ -17,8 +17,11 @@ namespace muniment::storage {
 struct DatabaseForm {
     std::string what;  ///< "the catalogue", for messages
     std::int32_t application_id = 0;
-    std::int32_t version = 1;              ///< of the schema
-    std::vector<std::string> schema;       ///< statements that make it
+    std::int32_t version = 1;         ///< of the schema
+    std::vector<std::string> schema;  ///< statements that make it
+    /// Statements that lead from version 1 to 2, from 2 to 3, and so on. Where there are none, a
+    /// file of an older version is refused as one of a newer version is.
+    std::vector<std::vector<std::string>> upgrades;
     std::vector<std::string> settings;     ///< statements for each connection
     core::ErrorCode other_version_code{};  ///< for a file of another version of the schema
     std::string other_version_hint;

@@ -22,7 +22,7 @@ constexpr storage::PasswordCost cheap{1, 8192};
 
 struct OpenServices::Parts {
     Parts(const storage::LibraryLayout& layout, const core::Clock& clock)
-        : accounts(must(storage::Accounts::open(layout.accounts(), cheap))),
+        : accounts(must(storage::Accounts::open(layout.accounts(), {cheap, &clock}))),
           reg(must(storage::ObjectStore::open(layout.repository()))),
           catalogue(layout.catalogue()),
           index(layout.search_index()),
@@ -55,6 +55,9 @@ core::LibraryWriter& OpenServices::writer() {
 }
 core::RegisterGate& OpenServices::gate() {
     return parts_->gate;
+}
+storage::Accounts& OpenServices::accounts() {
+    return parts_->accounts;
 }
 core::KeyRing& OpenServices::keys() {
     return parts_->accounts.key_ring();

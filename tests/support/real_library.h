@@ -13,6 +13,10 @@
 #include "storage/verifier.h"
 #include "tests/support/temporary_folder.h"
 
+namespace muniment::storage {
+class Accounts;
+}
+
 namespace muniment::test {
 
 /// The value; std::runtime_error with the error's text and hint otherwise.
@@ -50,6 +54,7 @@ class OpenServices {
     /// For what goes below the services.
     [[nodiscard]] core::RegisterGate& gate();
     [[nodiscard]] core::KeyRing& keys();
+    [[nodiscard]] storage::Accounts& accounts();
     /// The newest event that this installation has seen.
     [[nodiscard]] storage::Pin high_water();
 

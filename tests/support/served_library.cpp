@@ -16,12 +16,11 @@ namespace {
 class Handle : public web::LibraryHandle {
   public:
     Handle(const RealLibrary& library)
-        : services_(library.open_another()),
-          accounts_(must(storage::Accounts::open(library.layout.accounts()))) {}
+        : services_(library.open_another()), accounts_(services_->accounts()) {}
 
     core::LibraryReader& reader() override { return services_->reader(); }
     core::LibraryWriter& writer() override { return services_->writer(); }
-    storage::SessionStore& sessions() override { return accounts_.sessions(); }
+    storage::Accounts& accounts() override { return accounts_; }
     core::Status check_register() override {
         const auto mark = must(accounts_.high_water().read());
         MUNIMENT_TRY(const auto head, services_->reader().ports().reg.head());
@@ -36,7 +35,7 @@ class Handle : public web::LibraryHandle {
 
   private:
     std::unique_ptr<OpenServices> services_;
-    storage::Accounts accounts_;
+    storage::Accounts& accounts_;
 };
 
 std::string lower_case(std::string text) {
@@ -53,7 +52,11 @@ WebAnswer taken_apart(const std::string& bytes) {
         const auto colon = line.find(": ");
         if (colon == std::string::npos) continue;
         if (line.back() == '\r') line.pop_back();
-        answer.headers[lower_case(line.substr(0, colon))] = line.substr(colon + 2);
+        const auto name = lower_case(line.substr(0, colon));
+        const auto value = line.substr(colon + 2);
+        answer.headers[name] = value;
+        if (name == "set-cookie" && value.find("muniment-browser=") == 0)
+            answer.headers["browser-cookie"] = value;
     }
     return answer;
 }
@@ -113,6 +116,12 @@ WebAnswer ServedLibrary::log_in(const std::string& person, const std::string& pa
                                 const std::string& return_to) {
     return post("/login", "person=" + form_value(person) + "&password=" + form_value(password) +
                               "&return-to=" + form_value(return_to));
+}
+
+WebAnswer ServedLibrary::log_in_with(const std::string& header_lines, const std::string& person,
+                                     const std::string& password) {
+    return post("/login", "person=" + form_value(person) + "&password=" + form_value(password),
+                header_lines);
 }
 
 const std::string& ServedLibrary::cookie_of(const std::string& person) {

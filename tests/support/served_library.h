@@ -16,7 +16,8 @@ namespace muniment::test {
 /// An answer of the server under test, taken apart.
 struct WebAnswer {
     int status = 0;
-    std::map<std::string, std::string> headers;  ///< names in lower case; the last of each
+    std::map<std::string, std::string> headers;  ///< names in lower case; the last of each, and
+    ///< `browser-cookie`: the Set-Cookie of a known browser
     std::string body;
 
     [[nodiscard]] bool holds(std::string_view text) const {
@@ -45,6 +46,9 @@ class ServedLibrary {
     /// The answer to the log-in form.
     [[nodiscard]] WebAnswer log_in(const std::string& person, const std::string& password,
                                    const std::string& return_to = {});
+    /// The same with these header lines.
+    [[nodiscard]] WebAnswer log_in_with(const std::string& header_lines, const std::string& person,
+                                        const std::string& password);
     /// The Cookie header line of this person's session, which is begun when it is first asked for.
     [[nodiscard]] const std::string& cookie_of(const std::string& person);
     void forget_sessions() { cookies_.clear(); }

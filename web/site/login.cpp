@@ -6,7 +6,6 @@
 
 #include "core/person.h"
 #include "storage/digest.h"
-#include "storage/wrapped_key.h"
 #include "web/http/headers.h"
 #include "web/http/percent.h"
 
@@ -17,30 +16,24 @@ using core::ErrorCode;
 
 constexpr std::size_t longest_return = 2000;
 
-/// The work of one guess, for somebody who has no key to try it on.
-core::Status pretend_to_unwrap(const std::string& password) {
-    MUNIMENT_TRY(const auto key,
-                 storage::SecretKey::from_seed(std::string(storage::SecretKey::seed_size, 'x')));
-    const bool possible = !password.empty() && password.size() <= storage::longest_password;
-    MUNIMENT_CHECK(storage::wrap(key, possible ? password : "x"));
-    return {};
+/// Whether the password opens the person's key; for nobody in particular it never does.
+core::Status try_password(LibraryHandle& library, const Credentials& credentials,
+                          const std::optional<core::Person>& person) {
+    auto& ring = library.accounts().key_ring();
+    if (!person) return ring.refuse(credentials.person, credentials.password);
+    auto checked = library.check_password(person->id, credentials.password);
+    const bool has_no_key_here =
+        !checked && (checked.error().code == ErrorCode::not_found ||
+                     checked.error().code == ErrorCode::failed_precondition);
+    // Their key is on their own machine.
+    if (has_no_key_here) return ring.refuse(credentials.person, credentials.password);
+    return checked;
 }
 
-core::Result<bool> opens(LibraryHandle& library, const core::Person& person,
-                         const std::string& password) {
-    const auto checked = library.check_password(person.id, password);
-    if (checked) return true;
-    switch (checked.error().code) {
-        case ErrorCode::permission_denied:
-        case ErrorCode::invalid_argument:
-            return false;
-        case ErrorCode::not_found:
-        case ErrorCode::failed_precondition:  // the key is on their own machine
-            MUNIMENT_CHECK(pretend_to_unwrap(password));
-            return false;
-        default:
-            return core::fail(checked.error());
-    }
+core::Result<bool> is_closed(LibraryHandle& library, const std::string& account) {
+    auto& accounts = library.accounts();
+    MUNIMENT_TRY(const auto wait, accounts.guard().wait(account, accounts.origin()));
+    return wait.count() > 0;
 }
 
 }  // namespace
@@ -74,22 +67,31 @@ std::string form_token(const std::string& session_token) {
     return storage::sha256("muniment form\n" + session_token).text();
 }
 
-core::Result<std::optional<core::PersonId>> authenticate(LibraryHandle& library,
-                                                         const std::string& id,
-                                                         const std::string& password) {
-    const std::optional<core::PersonId> nobody;
-    const auto parsed = core::PersonId::parse(id);
+core::Result<LogIn> authenticate(LibraryHandle& library, const Credentials& credentials) {
+    const auto parsed = core::PersonId::parse(credentials.person);
     std::optional<core::Person> person;
     if (parsed) {
         MUNIMENT_TRY(person, library.reader().ports().reg.person(*parsed));
     }
     const bool has_key = person && !person->keys.empty() && !person->keys.back().until;
-    if (!has_key) {
-        MUNIMENT_CHECK(pretend_to_unwrap(password));
-        return nobody;
+    if (!has_key) person.reset();
+    const std::string account =
+        person ? person->id.text() : storage::StoredKeyRing::account_of_nobody(credentials.person);
+    const auto tried = try_password(library, credentials, person);
+    if (tried) {
+        if (!person->enabled) return LogIn{};
+        return LogIn{Admission::let_in, person};
     }
-    MUNIMENT_TRY(const bool opened, opens(library, *person, password));
-    return opened && person->enabled ? std::optional(person->id) : nobody;
+    switch (tried.error().code) {
+        case ErrorCode::permission_denied:
+        case ErrorCode::invalid_argument:
+            return LogIn{};
+        default:
+            break;
+    }
+    MUNIMENT_TRY(const bool closed, is_closed(library, account));
+    if (closed) return LogIn{Admission::closed, {}};
+    return core::fail(tried.error());
 }
 
 }  // namespace muniment::web

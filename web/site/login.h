@@ -24,11 +24,27 @@ namespace muniment::web {
 /// What a form of this session must carry besides its cookie; not the token and no way to it.
 [[nodiscard]] std::string form_token(const std::string& session_token);
 
-/// Who this is, if the password is theirs and they may come in; nothing otherwise. Whether there is
-/// such a person shows neither in the answer nor in the time that it takes. Errors: those of
+/// What a person gives to come in.
+struct Credentials {
+    std::string person;  ///< as typed
+    std::string password;
+};
+
+enum class Admission {
+    let_in,
+    refused,
+    closed,  ///< not looked at: there were too many tries
+};
+
+struct LogIn {
+    Admission admission = Admission::refused;
+    std::optional<core::Person> person;  ///< who was let in
+};
+
+/// Lets somebody in, or not. Whether there is such a person shows neither in the answer nor in the
+/// time that it takes. The accounts know where they come from (Accounts::arrive). Errors: those of
 /// reading.
-[[nodiscard]] core::Result<std::optional<core::PersonId>> authenticate(LibraryHandle& library,
-                                                                       const std::string& id,
-                                                                       const std::string& password);
+[[nodiscard]] core::Result<LogIn> authenticate(LibraryHandle& library,
+                                               const Credentials& credentials);
 
 }  // namespace muniment::web

@@ -67,7 +67,8 @@ Site::Site(OpenHandle open, SiteOptions options, MessageCatalogue messages)
     : options_(std::move(options)),
       pool_(std::move(open)),
       messages_(std::move(messages)),
-      cookie_(options_.transport) {}
+      cookie_(options_.transport),
+      browser_cookie_(options_.transport, "muniment-browser") {}
 
 core::Result<std::unique_ptr<Site>> Site::make(OpenHandle open, SiteOptions options) {
     const Assets assets;
@@ -207,16 +208,21 @@ core::Result<Site::Visitor> Site::visitor_of(LibraryHandle& library, const http:
     Visitor visitor;
     const auto token = cookie_.token(request);
     if (!token) return visitor;
-    const auto session = library.sessions().use(*token, library.reader().now());
+    const auto session = library.accounts().sessions().use(*token, library.reader().now());
     if (!session) {
         if (session.error().code == ErrorCode::not_found) return visitor;
         return core::fail(session.error());
     }
     MUNIMENT_TRY(const auto person, library.reader().ports().reg.person(session->person));
-    // Somebody disabled is out at once, whatever their session says.
-    if (!person || !person->enabled) return visitor;
+    // Somebody disabled, or whose key has ended, is out at once, whatever their session says.
+    if (!person || !person->enabled || storage::ended_keys(*person) != session->keys_ended)
+        return visitor;
     visitor.viewer.person = *person;
     visitor.token = *token;
+    visitor.session_id = session->id;
+    auto origin = visitor_origin(request, options_.transport);
+    origin.is_known = true;
+    library.accounts().arrive(origin);
     return visitor;
 }
 

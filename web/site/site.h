@@ -17,7 +17,7 @@
 #include "web/route_table.h"
 #include "web/session_cookie.h"
 #include "web/site/call.h"
-#include "web/site/login_throttle.h"
+#include "web/site/visitor_address.h"
 
 namespace muniment::web {
 
@@ -49,8 +49,18 @@ class Site {
     /// Who a request comes from.
     struct Visitor {
         core::Viewer viewer;
-        std::string token;  ///< of their session; empty: none
+        std::string token;       ///< of their session; empty: none
+        std::string session_id;  ///< see LoginSession
     };
+
+    /// What the log-in page asks for, cleaned.
+    struct LoginForm {
+        std::string person;
+        std::string password;
+        std::string pass;  ///< from an administrator
+        std::string back;  ///< a path of this server
+    };
+    [[nodiscard]] static LoginForm login_form_of(const http::Parameters& sent);
 
     struct TaskCount {
         std::uint64_t sequence = 0;
@@ -95,11 +105,16 @@ class Site {
     [[nodiscard]] core::Result<http::Response> login_form(const Visit& visit);
     [[nodiscard]] core::Result<http::Response> log_in(const Visit& visit);
     [[nodiscard]] core::Result<http::Response> log_in_with(const Visit& visit,
-                                                           const http::Parameters& form);
+                                                           const LoginForm& form);
+    [[nodiscard]] core::Status meet(LibraryHandle& library, const Visit& visit,
+                                    const LoginForm& form);
+    [[nodiscard]] core::Result<http::Response> begin_session(LibraryHandle& library,
+                                                             const Visit& visit,
+                                                             const core::Person& person,
+                                                             const std::string& back);
     [[nodiscard]] core::Result<http::Response> log_out(const Visit& visit);
     [[nodiscard]] core::Result<http::Response> login_page(const Visit& visit, int status,
-                                                          const std::string& person,
-                                                          const std::string& return_path,
+                                                          const LoginForm& form,
                                                           std::string_view problem);
     /// `/enrol/{person}?code=`: for who was invited, or lost their password, and has no session
     /// yet.
@@ -121,7 +136,7 @@ class Site {
     ArticleCache articles_;
     Notices notices_;
     SessionCookie cookie_;
-    LoginThrottle throttle_;
+    SessionCookie browser_cookie_;  ///< of a browser from which somebody has logged in
     RouteTable routes_;
     std::mutex tasks_mutex_;
     std::map<core::PersonId, TaskCount> tasks_;

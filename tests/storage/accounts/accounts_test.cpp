@@ -72,7 +72,7 @@ TEST_CASE_METHOD(Place, "a damaged or foreign file, or a newer form, is refused 
     }
     SECTION("a newer form") {
         REQUIRE(Accounts::open(file));
-        test::run_sql(file, "PRAGMA user_version = 2");
+        test::run_sql(file, "PRAGMA user_version = 3");
         CHECK(code_of_opening() == ErrorCode::failed_precondition);
     }
     SECTION("the first page is damaged") {
@@ -82,6 +82,28 @@ TEST_CASE_METHOD(Place, "a damaged or foreign file, or a newer form, is refused 
         test::write_file(file, bytes);
         CHECK(code_of_opening() == ErrorCode::data_corrupt);
     }
+}
+
+TEST_CASE_METHOD(Place, "a file of version 1 is brought to the newer form with all that it holds") {
+    test::run_sql(
+        file,
+        "CREATE TABLE wrapped_keys (position INTEGER PRIMARY KEY AUTOINCREMENT, "
+        "person TEXT NOT NULL, public_key TEXT NOT NULL, wrapped TEXT NOT NULL, "
+        "proof TEXT NOT NULL, statement TEXT NOT NULL, UNIQUE (person, public_key)) STRICT;"
+        "CREATE TABLE one_time_codes (person TEXT PRIMARY KEY, stored TEXT NOT NULL) STRICT;"
+        "CREATE TABLE high_water (one INTEGER PRIMARY KEY CHECK (one = 1), "
+        "sequence INTEGER NOT NULL, sha256 TEXT NOT NULL) STRICT;"
+        "CREATE TABLE sessions (token TEXT PRIMARY KEY, person TEXT NOT NULL, "
+        "created INTEGER NOT NULL, last_used INTEGER NOT NULL) STRICT;"
+        "PRAGMA application_id = 1297436225; PRAGMA user_version = 1");
+    REQUIRE(::chmod(file.c_str(), 0600) == 0);
+    auto accounts = Accounts::open(file);
+    REQUIRE(accounts);
+    CHECK(test::ask_sql(file, "PRAGMA user_version") == 2);
+    const auto anna = core::PersonId::parse("anna").value();
+    CHECK(accounts->sessions().begin(anna, core::Instant()));
+    CHECK(accounts->log().list({})->empty());
+    CHECK(Accounts::open(file));
 }
 
 TEST_CASE_METHOD(Place, "the high-water mark rises, and only set() lowers it") {
@@ -111,7 +133,7 @@ TEST_CASE_METHOD(Place, "a damaged mark is damage, not the beginning") {
 
 TEST_CASE_METHOD(Place, "a damaged wrapped key is damage, not a wrong password") {
     const auto anna = core::PersonId::parse("anna").value();
-    auto accounts = Accounts::open(file, {1, 8192});
+    auto accounts = Accounts::open(file, {{1, 8192}});
     const auto made = accounts->key_ring().make_key(anna, "correct horse", core::Digest(), "s");
     REQUIRE(made);
     test::run_sql(file, "UPDATE wrapped_keys SET wrapped = replace(wrapped, '$', '-')");

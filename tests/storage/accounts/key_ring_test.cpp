@@ -28,7 +28,7 @@ PersonId person(const std::string& id) {
 
 struct OpenAccounts {
     test::TemporaryFolder folder;
-    storage::Accounts accounts = storage::Accounts::open(file(), cheap).value();
+    storage::Accounts accounts = storage::Accounts::open(file(), {cheap}).value();
     storage::StoredKeyRing& ring = accounts.key_ring();
 
     [[nodiscard]] std::filesystem::path file() const { return folder.path() / "accounts.db"; }
@@ -58,7 +58,7 @@ TEST_CASE_METHOD(OpenAccounts, "a key opens with its password, after the file wa
     const auto made = ring.make_key(anna, password, founding, "I am accountable.");
     REQUIRE(made);
     CHECK(made->statement == storage::sha256("I am accountable."));
-    auto again = storage::Accounts::open(file(), cheap);
+    auto again = storage::Accounts::open(file(), {cheap});
     REQUIRE(again);
     const auto newest = again->key_ring().newest_key(anna);
     REQUIRE(newest);

@@ -78,6 +78,50 @@ TEST_CASE_METHOD(OpenSessions, "logging out ends one session, disabling a person
     CHECK(is_open(*other, start));
 }
 
+TEST_CASE_METHOD(OpenSessions, "a clock that was set back ends a session rather than prolong it") {
+    const auto token = sessions.begin(anna, start);
+    CHECK(is_open(*token, start - minutes(5)));
+    CHECK_FALSE(is_open(*token, start - minutes(6)));
+    CHECK_FALSE(is_open(*token, start - hours(24 * 365)));
+    CHECK(is_open(*token, start + minutes(1)));
+}
+
+TEST_CASE_METHOD(OpenSessions, "a person sees their own sessions and ends one, or the others") {
+    const storage::Origin desk{core::Via::web, "192.0.2.7", "Browser 1.0", false};
+    const auto first = sessions.begin(anna, start, desk, 3);
+    const auto second = sessions.begin(anna, start + minutes(1));
+    const auto third = sessions.begin(anna, start + minutes(2));
+    const auto other = sessions.begin(bob, start);
+    const auto listed = sessions.list(anna, start + minutes(3));
+    REQUIRE(listed);
+    REQUIRE(listed->size() == 3);
+    const auto& oldest = listed->back();
+    CHECK(oldest.address == "192.0.2.7");
+    CHECK(oldest.browser == "Browser 1.0");
+    CHECK(oldest.keys_ended == 3);
+    CHECK(oldest.id == sessions.use(*first, start + minutes(3))->id);
+    CHECK(first->find(oldest.id) == std::string::npos);
+    CHECK(sessions.end_one(bob, oldest.id).error().code == ErrorCode::not_found);
+    CHECK(is_open(*first, start + minutes(3)));
+    REQUIRE(sessions.end_one(anna, oldest.id));
+    CHECK_FALSE(is_open(*first, start + minutes(3)));
+    CHECK(sessions.end_others(anna, listed->front().id).value() == 1);
+    CHECK_FALSE(is_open(*second, start + minutes(3)));
+    CHECK(is_open(*third, start + minutes(3)));
+    CHECK(is_open(*other, start + minutes(3)));
+    CHECK(sessions.list(anna, start + hours(1))->empty());
+}
+
+TEST_CASE_METHOD(OpenSessions, "what a browser says of itself is kept as one short line of text") {
+    storage::Origin odd;
+    odd.browser = std::string(199, 'x') + "\xc5\xbc";
+    REQUIRE(sessions.begin(anna, start, odd));
+    odd.browser = "two\nlines";
+    REQUIRE(sessions.begin(bob, start, odd));
+    CHECK(sessions.list(anna, start)->front().browser == std::string(199, 'x'));
+    CHECK(sessions.list(bob, start)->front().browser.empty());
+}
+
 TEST_CASE_METHOD(OpenSessions, "a log-in forgets what has ended, and nothing else") {
     const auto ended = sessions.begin(anna, start);
     const auto running = sessions.begin(bob, start + minutes(10));

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Muniment authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ways in, from the command line: guessing, the operations log, unlocking, sessions, tokens."""
+import re
+import unittest
+
+import program
+
+
+class Account(unittest.TestCase):
+    def setUp(self):
+        self.library = program.Library(clock=program.Clock("2026-05-03T08:00:00Z"))
+        self.addCleanup(self.library.close)
+
+    def guess(self, password, at):
+        path = self.library.file("guess", password)
+        return self.library.run("account", "sessions", "--as", "ann", "--password-file", path, at=at)
+
+    def test_guessing_through_password_file_comes_through_ten_times_a_minute_at_most(self):
+        at = "2026-05-03 09:00:00"
+        wrong = [b"wrong\n", b"\xff\xfe\n", b"x" * 1_000_000 + b"\n", b"y" * 1_000_001 + b"\n"]
+        statuses = [self.guess(wrong[i % 4], at).status for i in range(15)]
+        self.assertEqual(5, statuses.count(4))
+        self.assertEqual(10, statuses.count(7))
+        right = self.library.people["ann"].read_bytes()
+        refused = self.guess(right, at)
+        self.assertEqual(7, refused.status)
+        self.assertIn("too many wrong passwords", refused.err)
+        self.assertEqual(0, self.guess(right, "2026-05-03 09:01:00").status)
+
+    def test_a_clock_set_back_keeps_nobody_out_for_ever(self):
+        for _ in range(8):
+            self.guess(b"wrong\n", "2036-05-03 09:00:00")
+        right = self.library.people["ann"].read_bytes()
+        self.assertEqual(7, self.guess(right, "2026-05-03 09:00:00").status)
+        self.assertEqual(0, self.guess(right, "2026-05-03 09:08:00").status)
+
+    def test_failures_stand_in_the_log_for_who_manages_people_alone(self):
+        self.library.add_person("rita", "Rita Review", "reviewer")
+        self.guess(b"wrong\n", "2026-05-03 09:00:00")
+        log = self.library.ok("account", "log", "--json", by="ann").json()["operations"]
+        self.assertEqual([("password-failed", "ann", "cli")],
+                         [(entry["operation"], entry["person"], entry["via"]) for entry in log])
+        self.assertEqual(4, self.library.run("account", "log", by="rita").status)
+        self.assertEqual(4, self.library.run("account", "unlock", "ann", by="rita").status)
+        self.assertEqual(2, self.library.run("account", "log", "--operation", "x").status)
+        self.assertIn("password-failed", self.library.ok("account", "log").out)
+
+    def test_unlocking_prints_a_link_and_is_noted(self):
+        self.library.add_person("rita", "Rita Review", "reviewer")
+        link = self.library.ok("account", "unlock", "rita", by="ann").last_line
+        self.assertRegex(link, r"^/login\?pass=[A-Za-z0-9_-]{8,}$")
+        log = self.library.ok("account", "log", "--person", "rita", "--json").json()["operations"]
+        self.assertEqual(("unlocked", "by ann"), (log[0]["operation"], log[0]["detail"]))
+        self.assertEqual(3, self.library.run("account", "unlock", "nobody", by="ann").status)
+
+    def test_a_token_is_shown_once_listed_and_revoked(self):
+        made = self.library.ok("account", "token", "create", "--scope", "read", "--name", "Export",
+                               "--until", "2026-06-01", by="ann")
+        self.assertTrue(re.fullmatch(r"mnt_[A-Za-z0-9_-]{43}", made.last_line))
+        listed = self.library.ok("account", "token", "list", "--json", by="ann").json()["tokens"]
+        self.assertEqual([("Export", "read", "2026-06-01T21:59:59Z")],
+                         [(token["name"], token["scope"], token["until"]) for token in listed])
+        self.assertNotIn(made.last_line[4:], self.library.ok("account", "token", "list", by="ann").out)
+        self.library.ok("account", "token", "revoke", listed[0]["id"], by="ann")
+        self.assertEqual(3, self.library.run("account", "token", "revoke", listed[0]["id"], by="ann").status)
+        self.assertEqual([], self.library.ok("account", "token", "list", "--json", by="ann").json()["tokens"])
+        for options in (["--scope", "all", "--name", "x"], ["--scope", "read", "--name", ""],
+                        ["--scope", "act", "--name", "x", "--until", "2020-01-01"]):
+            self.assertEqual(2, self.library.run("account", "token", "create", *options, by="ann").status)
+
+    def test_ones_own_account_asks_for_the_password(self):
+        for command in (["sessions"], ["token", "list"], ["token", "create", "--scope", "read", "--name", "x"],
+                        ["log"], ["unlock", "ann"]):
+            answer = self.library.run("account", *command, "--as", "ann")
+            self.assertEqual(2, answer.status, command)
+
+
+if __name__ == "__main__":
+    program.main()
