@@ -8,7 +8,7 @@ Result<Event> decide_for(const Circumstances& around, const DocumentState& state
                          const DocumentState& visible, const DocumentCommand& command) {
     if (visible == state) return decide(around, state, command);
     MUNIMENT_TRY(const auto expected, decide(around, visible, command));
-    const auto event = decide(around, state, command);
+    auto event = decide(around, state, command);
     // A new revision begins with the newest text, which may be one that they may not read.
     const bool hidden_text = std::holds_alternative<DraftRevision>(command) &&
                              visible.released.size() != state.released.size();

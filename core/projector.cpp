@@ -65,7 +65,7 @@ Status Projector::catch_up(const Progress& progress) {
 Status Projector::rebuild(const Progress& progress) {
     MUNIMENT_CHECK(index_.clear());
     // The rows go in the transaction that brings the new ones: others read the old or the new.
-    const auto begun = catalogue_.begin_bulk();
+    auto begun = catalogue_.begin_bulk();
     if (!begun && begun.error().code != ErrorCode::data_corrupt) return begun;
     MUNIMENT_CHECK(catalogue_.clear());
     states_.clear();

@@ -55,6 +55,7 @@ TEST_CASE("all that is wrong in a policy is told at once, each with its line and
     replace("two_person_rule = false", "two_person_rule = true");
     const auto faults = core::faults_in_policy(text);
     std::vector<std::string> told;
+    told.reserve(faults.size());
     for (const auto& fault : faults) told.push_back(core::render(fault));
     const auto line = [&](const std::string& passage) {
         return "line " + std::to_string(line_of(passage)) + ": ";

@@ -44,7 +44,7 @@ std::string encoded(FormFields fields, const FormFields& changes) {
 
 WebAnswer fill_in(ServedLibrary& served, const std::string& address, const std::string& person,
                   const FormFields& fields) {
-    const auto page = served.get(address, person);
+    auto page = served.get(address, person);
     if (page.status != 200) return page;
     const std::string action = address.substr(0, address.find('?'));
     return served.post(action, encoded(hidden_fields(page.body, action), fields),
