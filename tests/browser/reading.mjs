@@ -44,11 +44,11 @@ async function walk(page, withScript) {
 
   await page.click('article a:has-text("the form")')
   assert.equal(new URL(page.url()).pathname, '/documents/FRM-0001')
-  await page.goBack()
+  await page.goto(`${url}/documents/SOP-0001`)
   await page.click('.fact-links a:has-text("History")')
   assert.match(await page.textContent('.timeline'), /Complaint C-31/)
   await fits()
-  await page.goBack()
+  await page.goto(`${url}/documents/SOP-0001`)
   await page.click('.fact-links a:has-text("Compare")')
   assert.equal(await page.textContent('.redline article ins, article.redline ins'), 'seven')
   await fits()
