@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "web/access_line.h"
+#include "web/http/listener.h"
 #include "web/http/server.h"
 #include "web/settler.h"
 #include "web/site/site.h"
@@ -44,9 +45,20 @@ class EndBySignal {
     struct sigaction terminate_before_ = {};
 };
 
+core::Status check_encryption(const ServeOptions& options) {
+    if (options.transport == Transport::tls || options.is_unencrypted_wanted) return {};
+    MUNIMENT_TRY(const auto address, http::ListenAddress::parse(options.listen));
+    if (address.is_loopback()) return {};
+    return core::fail(core::ErrorCode::invalid_argument,
+                      "on " + options.listen + " passwords would cross the network unencrypted",
+                      "Listen on 127.0.0.1 behind a server that ends TLS, with --behind-tls. Where "
+                      "nobody can listen in, give --unencrypted.");
+}
+
 }  // namespace
 
 core::Status serve(const ServeOptions& options, OpenHandle open, const ServeOutput& output) {
+    MUNIMENT_CHECK(check_encryption(options));
     MUNIMENT_TRY(const auto site, Site::make(std::move(open), {options.transport, output.log}));
     // A library that cannot be read shows now, not to the first visitor.
     MUNIMENT_CHECK(site->pool().lease());

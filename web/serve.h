@@ -16,6 +16,8 @@ struct ServeOptions {
     std::size_t workers = 0;                ///< 0: as the machine has cores
     /// `tls`: people reach the server through a proxy that ends TLS.
     Transport transport = Transport::plain;
+    /// With `plain`: other machines may come without encryption.
+    bool is_unencrypted_wanted = false;
     bool access_log = false;  ///< a line for each answer
 };
 
@@ -28,7 +30,8 @@ struct ServeOutput {
 
 /// Serves a library until SIGINT or SIGTERM, then lets answers under way finish. While it runs,
 /// what becomes due is registered about once a minute. One call in a process at a time. Errors:
-/// those of opening the library and the address.
+/// those of opening the library and the address; invalid_argument where passwords would cross a
+/// network unencrypted (21 CFR 11.30) and nobody said that they may.
 [[nodiscard]] core::Status serve(const ServeOptions& options, OpenHandle open,
                                  const ServeOutput& output);
 

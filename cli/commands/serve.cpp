@@ -18,6 +18,7 @@ namespace {
 struct ServeArguments {
     std::string listen;
     bool behind_tls = false;
+    bool unencrypted = false;
     bool access_log = false;
 };
 
@@ -57,6 +58,7 @@ Outcome serve(const Context& context, const ServeArguments& arguments) {
     MUNIMENT_TRY(options.listen, configured_address(context, layout));
     if (!arguments.listen.empty()) options.listen = arguments.listen;
     options.transport = arguments.behind_tls ? web::Transport::tls : web::Transport::plain;
+    options.is_unencrypted_wanted = arguments.unencrypted;
     options.access_log = arguments.access_log;
     std::mutex log_mutex;
     const web::ServeOutput output{
@@ -81,6 +83,8 @@ void add_serve_command(CLI::App& app, Context& context) {
                        "HOST:PORT; port 0 picks a free one (default: as in muniment.toml)");
     command.add_flag("--behind-tls", arguments->behind_tls,
                      "People come through a proxy that ends TLS: cookies are for TLS alone");
+    command.add_flag("--unencrypted", arguments->unencrypted,
+                     "Other machines may come without TLS: whoever listens in reads passwords");
     command.add_flag("--access-log", arguments->access_log,
                      "A line on standard error for each answer");
 }

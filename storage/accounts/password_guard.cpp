@@ -21,7 +21,8 @@ using Connection = Poco::Data::Session;
 using namespace Poco::Data::Keywords;
 
 constexpr Poco::Int64 reserved_places = 2;  ///< of each lane but `open`
-constexpr Poco::Int64 shared_places = 6;    ///< with the reserved ones of two lanes: ten
+constexpr Poco::Int64 not_closed = 0;
+constexpr Poco::Int64 shared_places = 6;  ///< with the reserved ones of two lanes: ten
 
 /// Something that failures close for a while.
 struct Door {
@@ -131,7 +132,8 @@ Poco::Int64 count_failure(Connection& session, const Door& door, Poco::Int64 at)
     }
     session << "INSERT OR REPLACE INTO doors (account, lane, failures, latest, closed_until) "
                "VALUES (?, ?, ?, ?, ?)",
-        bind(door.account), bind(door.lane), bind(failures), bind(at), bind(at + wait), now;
+        bind(door.account), bind(door.lane), bind(failures), bind(at),
+        bind(wait > 0 ? at + wait : not_closed), now;
     return wait;
 }
 

@@ -204,6 +204,14 @@ class Messages(unittest.TestCase):
                     self.assertIn("muniment.toml: " + message, answer.err)
                     self.assertIn("Correct the file", answer.err)
 
+    def test_passwords_do_not_cross_the_network_unencrypted_unless_that_is_wanted(self):
+        for address in ["0.0.0.0:0", "[::]:0", "192.0.2.7:8080", "localhost.example:8080"]:
+            with self.subTest(address=address):
+                answer = self.library.run("serve", "--listen", address)
+                self.assertEqual((2, ""), (answer.status, answer.out), answer.err)
+                self.assertIn("unencrypted", answer.err)
+                self.assertIn("--behind-tls", answer.err)
+
     def test_output_that_cannot_be_written(self):
         with open("/dev/full", "wb") as full:
             done = subprocess.run([program.BINARY, "-L", self.library.folder, "list"], stdout=full,

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <memory>
 
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -68,6 +69,14 @@ core::Result<ListenAddress> ListenAddress::parse(std::string_view text) {
 std::string ListenAddress::url() const {
     const bool v6 = host.find(':') != std::string::npos;
     return "http://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
+bool ListenAddress::is_loopback() const {
+    in_addr v4{};
+    in6_addr v6{};
+    if (::inet_pton(AF_INET, host.c_str(), &v4) == 1) return ntohl(v4.s_addr) >> 24 == 127;
+    if (::inet_pton(AF_INET6, host.c_str(), &v6) == 1) return IN6_IS_ADDR_LOOPBACK(&v6) != 0;
+    return host == "localhost";
 }
 
 core::Result<Listener> Listener::open(const ListenAddress& wanted) {

@@ -20,6 +20,8 @@ struct ListenAddress {
     [[nodiscard]] static core::Result<ListenAddress> parse(std::string_view text);
     /// `http://127.0.0.1:8080`
     [[nodiscard]] std::string url() const;
+    /// Whether only this machine can reach it, as it is written: no name is looked up.
+    [[nodiscard]] bool is_loopback() const;
 };
 
 /// A listening socket that does not block. `address` has the real port.

@@ -176,6 +176,13 @@ TEST_CASE_METHOD(Guarded, "a clock that jumps back neither locks for ever nor op
     CHECK(succeeds(known));
 }
 
+TEST_CASE_METHOD(Guarded, "one failure closes nothing when the clock is set back after it") {
+    CHECK(failing(1, local) == 1);
+    clock.at -= hours(1);
+    CHECK(guard.wait("anna", local).value() == seconds(0));
+    CHECK(succeeds(local));
+}
+
 TEST_CASE_METHOD(Guarded, "many processes at once get no more tries than one") {
     constexpr int processes = 4;
     for (int process = 0; process < processes; ++process) {

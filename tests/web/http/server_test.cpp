@@ -403,6 +403,14 @@ TEST_CASE("every answer is recorded, with who and how long") {
     CHECK(record.bytes == answer.size());
 }
 
+TEST_CASE("addresses that only this machine can reach are told from others") {
+    for (const char* text : {"127.0.0.1:0", "127.9.9.9:80", "[::1]:0", "localhost:8080"})
+        CHECK(ListenAddress::parse(text)->is_loopback());
+    for (const char* text :
+         {"0.0.0.0:0", "[::]:0", "192.0.2.7:80", "128.0.0.1:1", "example.org:80"})
+        CHECK_FALSE(ListenAddress::parse(text)->is_loopback());
+}
+
 TEST_CASE("addresses to listen on") {
     CHECK(ListenAddress::parse("127.0.0.1:8080")->url() == "http://127.0.0.1:8080");
     CHECK(ListenAddress::parse("[::1]:0")->url() == "http://[::1]:0");
