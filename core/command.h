@@ -110,13 +110,16 @@ struct AddPerson {
     PersonId id;
     std::string name;
     GrantSet roles;
+    std::string comment{};  ///< how it is known who they are (21 CFR 11.100(b))
 };
 struct EnrolPerson {
     std::string key;
     std::string key_proof;
     Digest statement;
 };
-struct ConfirmPerson {};
+struct ConfirmPerson {
+    std::string comment{};  ///< how it is known who they are
+};
 struct ResetKey {
     std::string reason;
 };
@@ -124,11 +127,13 @@ struct ReplaceKey {
     std::string key;
     std::string key_proof;
     Digest statement;
+    std::string comment{};  ///< how it is known who they are
 };
 struct ChangeRoles {  // Circumstances hold all people; a proposal where the policy wants two
                       // persons
     GrantSet add;
     GrantSet remove;
+    std::string reason{};
 };
 struct DecideRoles {  // Circumstances hold all people
     Decision decision = Decision::accept;

@@ -112,16 +112,18 @@ PersonCommand command_of_person(const Event& event) {
         case EventKind::person_added:
             return AddPerson{
                 event.subject.person(), event.printed_name,
-                event.proposed_roles.empty() ? event.added_roles : event.proposed_roles};
+                event.proposed_roles.empty() ? event.added_roles : event.proposed_roles,
+                event.comment};
         case EventKind::person_enrolled:
             return EnrolPerson{event.key, event.key_proof, event.statement.value_or(Digest())};
         case EventKind::key_reset:
             return ResetKey{event.comment};
         case EventKind::key_replaced:
-            return ReplaceKey{event.key, event.key_proof, event.statement.value_or(Digest())};
+            return ReplaceKey{event.key, event.key_proof, event.statement.value_or(Digest()),
+                              event.comment};
         case EventKind::roles_changed:
         case EventKind::roles_proposed:
-            return ChangeRoles{event.added_roles, event.removed_roles};
+            return ChangeRoles{event.added_roles, event.removed_roles, event.comment};
         case EventKind::roles_decided:
             return DecideRoles{event.decision.value_or(Decision::accept), event.added_roles,
                                event.removed_roles, event.comment};
@@ -140,7 +142,7 @@ PersonCommand command_of_person(const Event& event) {
             return ReplaceRegistrar{event.registrar_key, event.registrar_key_proof, event.comment,
                                     event.compromised_since};
         default:
-            return ConfirmPerson{};
+            return ConfirmPerson{event.comment};
     }
 }
 

@@ -120,8 +120,10 @@ Result<Event> decide_on(const Case& c, const AddPerson& command) {
         return fail(ErrorCode::invalid_argument, "a person needs at least one role",
                     "Use --role reader for somebody who only reads.");
     }
+    MUNIMENT_CHECK(detail::check_comment(command.comment));
     Event event = event_of(c.around, *actor, EventKind::person_added, SubjectName(c.id));
     event.printed_name = command.name;
+    event.comment = command.comment;
     (c.around.policy.two_person_rule ? event.proposed_roles : event.added_roles) = command.roles;
     return event;
 }
@@ -146,7 +148,7 @@ Result<Event> decide_on(const Case& c, const EnrolPerson& command) {
     return event;
 }
 
-Result<Event> decide_on(const Case& c, const ConfirmPerson&) {
+Result<Event> decide_on(const Case& c, const ConfirmPerson& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::person_confirmed));
     MUNIMENT_CHECK(refuse_self(c, *actor, "confirm a key"));
     MUNIMENT_CHECK(refuse_giver_of_code(c, *actor));
@@ -154,7 +156,10 @@ Result<Event> decide_on(const Case& c, const ConfirmPerson&) {
         return fail(ErrorCode::failed_precondition,
                     "the key of " + c.id.text() + " needs no confirmation");
     }
-    return event_of(c.around, *actor, EventKind::person_confirmed, SubjectName(c.id));
+    MUNIMENT_CHECK(detail::check_comment(command.comment));
+    Event event = event_of(c.around, *actor, EventKind::person_confirmed, SubjectName(c.id));
+    event.comment = command.comment;
+    return event;
 }
 
 Result<Event> decide_on(const Case& c, const ResetKey& command) {
@@ -176,7 +181,9 @@ Result<Event> decide_on(const Case& c, const ReplaceKey& command) {
     if (!c.subject.was_reset || c.subject.enrolment != Enrolment::invited) {
         return fail(ErrorCode::failed_precondition, c.id.text() + " has no reset under way");
     }
+    MUNIMENT_CHECK(detail::check_comment(command.comment));
     Event event = event_of(c.around, *actor, EventKind::key_replaced, SubjectName(c.id));
+    event.comment = command.comment;
     event.key = command.key;
     event.key_proof = command.key_proof;
     event.statement = command.statement;
@@ -200,7 +207,9 @@ Result<Event> decide_on(const Case& c, const ChangeRoles& command) {
                     "the roles of " + c.id.text() + " are so already");
     }
     MUNIMENT_CHECK(check_managers_left(c, after));
+    MUNIMENT_CHECK(detail::check_comment(command.reason));
     Event event = event_of(c.around, *actor, kind, SubjectName(c.id));
+    event.comment = command.reason;
     event.added_roles = command.add;
     event.removed_roles = command.remove;
     return event;

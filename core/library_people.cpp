@@ -43,10 +43,11 @@ Result<RegisterEntry> LibraryWriter::act_on_person(
 }
 
 Result<std::string> LibraryWriter::add_person(const Acting& acting, const PersonId& id,
-                                              const std::string& name, const GrantSet& roles) {
+                                              const std::string& name, const GrantSet& roles,
+                                              const std::string& comment) {
     MUNIMENT_CHECK(
         act_on_person(acting, true, id, [&](Session&, const Person*) -> Result<PersonCommand> {
-            return AddPerson{id, name, roles};
+            return AddPerson{id, name, roles, comment};
         }));
     return keys_.make_code(id);
 }
@@ -76,25 +77,27 @@ Result<bool> LibraryWriter::enrol(const PersonId& id, const std::string& code,
     return after && after->enrolment == Enrolment::unconfirmed;
 }
 
-Status LibraryWriter::confirm(const Acting& acting, const PersonId& id) {
+Status LibraryWriter::confirm(const Acting& acting, const PersonId& id,
+                              const std::string& comment) {
     MUNIMENT_TRY(const auto key, keys_.newest_key(id));
     MUNIMENT_TRY(const auto founding, reader_.ports().reg.founding());
-    return act_on_person(acting, true, id,
-                         [&](Session&, const Person* person) -> Result<PersonCommand> {
-                             if (person == nullptr || !person->was_reset) return ConfirmPerson{};
-                             const bool fresh =
-                                 key && std::none_of(person->keys.begin(), person->keys.end(),
-                                                     [&](const PersonKey& known) {
-                                                         return known.public_key == key->public_key;
-                                                     });
-                             if (!fresh) {
-                                 return fail(ErrorCode::failed_precondition,
-                                             id.text() + " has not made a new key yet",
-                                             "They enrol with their code first; then confirm.");
-                             }
-                             MUNIMENT_CHECK(keys_.check_proof(id, founding, *key));
-                             return ReplaceKey{key->public_key, key->proof, key->statement};
-                         })
+    return act_on_person(
+               acting, true, id,
+               [&](Session&, const Person* person) -> Result<PersonCommand> {
+                   if (person == nullptr || !person->was_reset) return ConfirmPerson{comment};
+                   const bool fresh =
+                       key && std::none_of(person->keys.begin(), person->keys.end(),
+                                           [&](const PersonKey& known) {
+                                               return known.public_key == key->public_key;
+                                           });
+                   if (!fresh) {
+                       return fail(ErrorCode::failed_precondition,
+                                   id.text() + " has not made a new key yet",
+                                   "They enrol with their code first; then confirm.");
+                   }
+                   MUNIMENT_CHECK(keys_.check_proof(id, founding, *key));
+                   return ReplaceKey{key->public_key, key->proof, key->statement, comment};
+               })
         .map([](const auto&) {});
 }
 
@@ -107,11 +110,12 @@ Result<std::string> LibraryWriter::reset(const Acting& acting, const PersonId& i
 }
 
 Result<bool> LibraryWriter::change_roles(const Acting& acting, const PersonId& id,
-                                         const GrantSet& add, const GrantSet& remove) {
+                                         const GrantSet& add, const GrantSet& remove,
+                                         const std::string& reason) {
     return act_on_person(acting, true, id,
                          [&](Session& session, const Person*) -> Result<PersonCommand> {
                              MUNIMENT_CHECK(session.know_all());
-                             return ChangeRoles{add, remove};
+                             return ChangeRoles{add, remove, reason};
                          })
         .map([](const RegisterEntry& entry) { return entry.kind == EventKind::roles_proposed; });
 }

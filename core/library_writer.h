@@ -135,21 +135,25 @@ class LibraryWriter {
                                               const std::function<bool()>& keep_going);
 
     // People
-    /// Returns the one-time code for their enrolment.
+    /// Returns the one-time code for their enrolment. The comment of this act and of `confirm` is
+    /// kept with it: how it is known who they are (21 CFR 11.100(b)).
     [[nodiscard]] Result<std::string> add_person(const Acting& acting, const PersonId& id,
-                                                 const std::string& name, const GrantSet& roles);
+                                                 const std::string& name, const GrantSet& roles,
+                                                 const std::string& comment = {});
     /// The person makes their key, under a password that only they know. After a reset, somebody
     /// must then `confirm`: returns whether that is so.
     [[nodiscard]] Result<bool> enrol(const PersonId& id, const std::string& code,
                                      const std::string& password, Via via);
-    [[nodiscard]] Status confirm(const Acting& acting, const PersonId& id);
+    [[nodiscard]] Status confirm(const Acting& acting, const PersonId& id,
+                                 const std::string& comment = {});
     /// Ends the person's key; returns the code for a new one.
     [[nodiscard]] Result<std::string> reset(const Acting& acting, const PersonId& id,
                                             const std::string& reason);
     /// Where the policy asks for two persons this is a proposal, which waits for `decide_roles`:
     /// returns whether that is so. The same holds for the roles of a person added.
     [[nodiscard]] Result<bool> change_roles(const Acting& acting, const PersonId& id,
-                                            const GrantSet& add, const GrantSet& remove);
+                                            const GrantSet& add, const GrantSet& remove,
+                                            const std::string& reason = {});
     /// Confirms or rejects what was proposed; `shown` absent: what is there. A rejection has a
     /// reason.
     [[nodiscard]] Status decide_roles(const Acting& acting, const PersonId& id, Decision decision,

@@ -14,6 +14,8 @@ namespace {
 
 using core::Result;
 
+constexpr const char* how_known = "How you made sure who they are; kept with the act";
+
 struct PersonOptions {
     std::string id;
     std::string name;
@@ -22,6 +24,7 @@ struct PersonOptions {
     std::string code;
     std::string decision;
     std::string reason;
+    std::string comment;
 };
 
 core::GrantSet grants(const std::vector<std::string>& roles) {
@@ -57,8 +60,9 @@ void print_code(const Context& context, const std::string& id, const std::string
 Outcome add(const Context& context, const PersonOptions& options) {
     MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
     MUNIMENT_TRY(const auto session, open_for_signing(context));
-    MUNIMENT_TRY(const auto code, session.writer().add_person(session.acting, id, options.name,
-                                                              grants(options.roles)));
+    MUNIMENT_TRY(const auto code,
+                 session.writer().add_person(session.acting, id, options.name,
+                                             grants(options.roles), options.comment));
     print_code(context, id.text(), code);
     return ExitStatus::done;
 }
@@ -83,7 +87,7 @@ Outcome enrol(const Context& context, const PersonOptions& options) {
 Outcome confirm(const Context& context, const PersonOptions& options) {
     MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
     MUNIMENT_TRY(const auto session, open_for_signing(context));
-    MUNIMENT_CHECK(session.writer().confirm(session.acting, id));
+    MUNIMENT_CHECK(session.writer().confirm(session.acting, id, options.comment));
     context.streams.out << "the key of " << id.text() << " is confirmed\n";
     return ExitStatus::done;
 }
@@ -141,7 +145,7 @@ Outcome change_roles(const Context& context, const PersonOptions& options) {
     MUNIMENT_TRY(const auto session, open_for_signing(context));
     MUNIMENT_TRY(const bool waits,
                  session.writer().change_roles(session.acting, id, grants(options.roles),
-                                               grants(options.remove)));
+                                               grants(options.remove), options.reason));
     MUNIMENT_TRY(const auto after, session.reader().viewer(id));
     const auto& person = *after.person;
     context.streams.out << "roles of " << id.text() << ": " << in_words(person.roles) << '\n';
@@ -202,14 +206,16 @@ void add_person_commands(CLI::App& app, Context& context) {
                     "approver:@Production or approver:SOP@Production; more may follow")
         ->delimiter(',')
         ->type_name("ROLE");
+    added.add_option("--comment", options->comment, how_known);
     command({"enrol", "Make one's own key under one's own password, with the code received",
              "muniment person enrol rita --code wKd1u8_2Lq"},
             enrol)
         .add_option("--code", options->code, "The one-time code")
         ->required();
     command({"confirm", "Vouch for a person whose new key needs a second person",
-             "muniment person confirm rita --as ann"},
-            confirm);
+             "muniment person confirm rita --comment \"Met in person, passport seen\" --as ann"},
+            confirm)
+        .add_option("--comment", options->comment, how_known);
     add_command(noun, context,
                 {"list", "Who there is, with roles and standing", "muniment person list --json"},
                 [&context] { return list(context); });
@@ -220,6 +226,7 @@ void add_person_commands(CLI::App& app, Context& context) {
     roles.add_option("--remove", options->remove, "Roles to take")
         ->delimiter(',')
         ->type_name("ROLE");
+    roles.add_option("--reason", options->reason, "Why");
     auto& decided =
         command({"decide", "Confirm or reject a change of roles that somebody else proposed",
                  "muniment person decide rita --decision accept --as otto"},

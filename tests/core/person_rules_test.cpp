@@ -78,6 +78,26 @@ TEST_CASE("where policy says so, somebody else confirms a first key") {
     CHECK(core::may_sign(library.person("zoe"), library.now));
 }
 
+TEST_CASE("how it is known who somebody is stands with the acts that let them in") {
+    auto library = library_with_newcomer("true");
+    const std::string checked = "Met in person, passport seen";
+    const auto added = check_accepted(library.act_on(
+        "olga", "ida", core::AddPerson{person_id("ida"), "Ida", {"reader"}, checked}));
+    CHECK(added.comment == checked);
+    check_accepted(library.act_on("zoe", "zoe", enrolment("z")));
+    CHECK(check_accepted(library.act_on("otto", "zoe", core::ConfirmPerson{checked})).comment ==
+          checked);
+    check_accepted(library.act_on("olga", "zoe", core::ResetKey{"forgot the password"}));
+    auto key = replacement("y");
+    key.comment = checked;
+    CHECK(check_accepted(library.act_on("otto", "zoe", key)).comment == checked);
+    CHECK(check_accepted(library.act_on("otto", "zoe", core::ChangeRoles{{"author"}, {}, "moved"}))
+              .comment == "moved");
+    check_refused(library.act_on("otto", "ivo",
+                                 core::AddPerson{person_id("ivo"), "Ivo", {"reader"}, "a\x1b"}),
+                  ErrorCode::invalid_argument, "comment");
+}
+
 TEST_CASE("a lost key is reset and replaced by another authorised person") {
     ModelLibrary library;
     check_refused(library.act_on("olga", "olga", core::ResetKey{"lost"}),

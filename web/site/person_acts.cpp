@@ -32,6 +32,14 @@ Field reason(const Call& call) {
     return field;
 }
 
+/// How it is known who somebody is (21 CFR 11.100(b)); kept with the act.
+Field comment(const Call& call) {
+    Field field = line(call, "comment", "people.comment_hint");
+    field.kind = Field::Kind::text;
+    field.required = false;
+    return field;
+}
+
 Field date(const Call& call, const char* name) {
     Field field = line(call, name, nullptr);
     field.kind = Field::Kind::date;
@@ -91,9 +99,9 @@ FormPage person_form(const Call& call, const core::Person& person, const PersonA
     page.about.set("about_title", person.name);
     if (act.act == PersonAct::change_roles) {
         page.fields.push_back(roles(call, person.roles));
-    } else if (act.act != PersonAct::confirm) {
-        page.fields.push_back(reason(call));
     }
+    page.fields.push_back(act.act == PersonAct::confirm ? comment(call) : reason(call));
+    if (act.act == PersonAct::change_roles) page.fields.back().required = false;
     page.fields.push_back(password_field(call));
     page.sent = call.sent;
     return page;
@@ -108,7 +116,8 @@ core::Result<bool> change_roles(Call& call, const core::Person& person) {
                         std::inserter(add, add.end()));
     std::set_difference(person.roles.begin(), person.roles.end(), wanted.begin(), wanted.end(),
                         std::inserter(remove, remove.end()));
-    return call.library.writer().change_roles(call.acting(), person.id, add, remove);
+    return call.library.writer().change_roles(call.acting(), person.id, add, remove,
+                                              typed(call.form, "reason"));
 }
 
 core::Result<http::Response> answer_act(Call& call, const PersonActPage& act) {
@@ -125,7 +134,7 @@ core::Result<http::Response> answer_act(Call& call, const PersonActPage& act) {
         if (code) return show_code(call, person.id, *code);
         done = core::fail(code.error());
     } else if (act.act == PersonAct::confirm) {
-        done = writer.confirm(call.acting(), person.id);
+        done = writer.confirm(call.acting(), person.id, typed(call.form, "comment"));
     } else if (act.act == PersonAct::disable) {
         done = writer.disable(call.acting(), person.id, typed(call.form, "reason"));
     } else {
@@ -159,7 +168,7 @@ FormPage invitation(const Call& call) {
     page.action = "/invite";
     page.cancel = "/people";
     page.fields = {line(call, "id", "people.id_hint"), line(call, "name", "people.name_hint"),
-                   roles(call, {}), password_field(call)};
+                   roles(call, {}), comment(call), password_field(call)};
     page.sent = call.sent;
     return page;
 }
@@ -213,8 +222,9 @@ core::Result<http::Response> invite_page(Call& call) {
     if (!call.sent) return answer_form(call, invitation(call));
     const auto id = core::PersonId::parse(typed(call.form, "id"));
     if (!id) return refused(call, invitation(call), id.error());
-    const auto code = call.library.writer().add_person(call.acting(), *id, typed(call.form, "name"),
-                                                       roles_sent(call));
+    const auto code =
+        call.library.writer().add_person(call.acting(), *id, typed(call.form, "name"),
+                                         roles_sent(call), typed(call.form, "comment"));
     if (!code) return refused(call, invitation(call), code.error());
     return show_code(call, *id, *code);
 }
