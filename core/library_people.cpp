@@ -61,8 +61,10 @@ Result<bool> LibraryWriter::enrol(const PersonId& id, const std::string& code,
     }
     MUNIMENT_CHECK(keys_.check_code(id, code));
     MUNIMENT_TRY(const auto founding, reader_.ports().reg.founding());
+    MUNIMENT_TRY(const auto* policy, reader_.policy());
+    const KeyOwner owner{id, person->name, policy->organisation};
     MUNIMENT_TRY(const auto key,
-                 keys_.make_key(id, password, founding, accountability_statement()));
+                 keys_.make_key(owner, password, founding, accountability_statement()));
     if (person->was_reset) {
         MUNIMENT_CHECK(keys_.forget_code(id));
         return true;

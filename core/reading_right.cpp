@@ -42,6 +42,12 @@ bool may_read_all_of(const Policy& policy, const Viewer& viewer, const Matter& m
            allows(policy, Right::read_all, roles_for(viewer.person->roles, matter));
 }
 
+bool may_watch_operations(const Policy& policy, const Viewer& viewer) {
+    if (may_read_all(policy, viewer)) return true;
+    return is_here(viewer) &&
+           allows(policy, Right::manage_people, roles_everywhere(viewer.person->roles));
+}
+
 bool may_read_class(const Policy& policy, const Viewer& viewer, const std::string& reading_class,
                     const Matter& matter) {
     if (may_read_all_of(policy, viewer, matter)) return true;

@@ -28,6 +28,9 @@ struct Viewer {
 [[nodiscard]] bool may_read_all_of(const Policy& policy, const Viewer& viewer,
                                    const Matter& matter);
 
+/// Whether the viewer may read the operations log: who manages people, or reads everything.
+[[nodiscard]] bool may_watch_operations(const Policy& policy, const Viewer& viewer);
+
 /// Whether the viewer may read documents of this reading class, type and department.
 [[nodiscard]] bool may_read_class(const Policy& policy, const Viewer& viewer,
                                   const std::string& reading_class, const Matter& matter);

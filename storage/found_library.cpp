@@ -57,11 +57,11 @@ Result<FoundedLibrary> found_library(const LibraryLayout& layout, const core::Fo
     MUNIMENT_TRY(const auto today, calendar.local_date(plan.time_zone, now));
     // What cannot be is refused before anything is written.
     MUNIMENT_CHECK(core::plan_founding(plan, {}, now));
-    MUNIMENT_CHECK(check_new_password(plan.administrator, password));
+    const core::KeyOwner owner{plan.administrator, plan.printed_name, plan.organisation};
+    MUNIMENT_CHECK(check_new_password(owner, password));
     MUNIMENT_CHECK(make_folders(layout));
     MUNIMENT_TRY(const auto keys, open_key_ring(layout));
-    MUNIMENT_TRY(const auto key,
-                 keys->make_key(plan.administrator, password, core::Digest(), statement));
+    MUNIMENT_TRY(const auto key, keys->make_key(owner, password, core::Digest(), statement));
     MUNIMENT_TRY(const auto founding, core::plan_founding(plan, key, now));
     MUNIMENT_TRY(const auto rules, core::parse_policy(founding.policy_rules));
     MUNIMENT_TRY(const auto registrar, SecretKey::generate());

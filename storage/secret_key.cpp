@@ -46,6 +46,14 @@ SecretBytes SecretKey::seed() const {
     return {start, start + seed_size};
 }
 
+SecretBytes SecretKey::derive(std::string_view use) const {
+    SecretBytes derived(seed_size);
+    crypto_generichash(reinterpret_cast<unsigned char*>(derived.data()), derived.size(),
+                       reinterpret_cast<const unsigned char*>(use.data()), use.size(),
+                       memory_.get(), seed_size);
+    return derived;
+}
+
 std::string SecretKey::sign(std::string_view message) const {
     std::string signature(crypto_sign_BYTES, '\0');
     crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr,

@@ -61,6 +61,9 @@ class SecretKey {
     /// The seed, from which the key can be made again. The caller keeps it secret.
     [[nodiscard]] SecretBytes seed() const;
 
+    /// Another secret of 32 bytes for one use, from which there is no way back to this one.
+    [[nodiscard]] SecretBytes derive(std::string_view use) const;
+
     /// The 64 bytes of the plain ed25519 signature (RFC 8032).
     [[nodiscard]] std::string sign(std::string_view message) const;
 

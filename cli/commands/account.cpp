@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "cli/command_tree.h"
+#include "cli/commands/account_secrets.h"
 #include "cli/commands/commands.h"
 #include "cli/json_output.h"
 #include "cli/session.h"
@@ -28,13 +29,9 @@ struct AccountOptions {
     std::string name;
 };
 
-/// Who manages people, or reads everything; the operator has the files anyway.
 Status may_watch(const Session& session) {
-    if (session.viewer.is_operator) return {};
     MUNIMENT_TRY(const auto* policy, session.reader().policy());
-    const auto& roles = session.viewer.person->roles;
-    if (allows(*policy, Right::manage_people, roles) || allows(*policy, Right::read_all, roles))
-        return {};
+    if (may_watch_operations(*policy, session.viewer)) return {};
     return core::fail(ErrorCode::permission_denied,
                       session.acting.person.text() + " may not read the operations log",
                       "It is for those who manage people or read everything.");
@@ -235,7 +232,7 @@ void add_token_commands(CLI::App& noun, Context& context,
 }  // namespace
 
 void add_account_commands(CLI::App& app, Context& context) {
-    auto& noun = add_noun(app, "account", "The ways in: sessions, tokens, lock-out, log");
+    auto& noun = add_noun(app, "account", "The ways in: password, sessions, tokens, lock-out, log");
     const auto options = std::make_shared<AccountOptions>();
     auto& log = add_command(noun, context,
                             {"log", "The operations log: log-ins, failures, lock-outs, tokens",
@@ -255,6 +252,7 @@ void add_account_commands(CLI::App& app, Context& context) {
                  "muniment account sessions --end all --as rita"},
                 [&context, options] { return sessions(context, *options); })
         .add_option("--end", options->end, "The id of one, or all");
+    add_secret_commands(noun, context);
     add_token_commands(noun, context, options);
 }
 

@@ -10,6 +10,13 @@
 
 namespace muniment::core {
 
+/// For whom a key is made; their passwords must not be made of these words.
+struct KeyOwner {
+    PersonId id;
+    std::string name;          ///< printed name
+    std::string organisation;  ///< whose library it is
+};
+
 /// The secrets of this installation: wrapped private keys and one-time codes. Never evidence: all
 /// that it holds can be lost, and people then enrol anew. Durable on return. Not thread-safe.
 /// Errors: unavailable, data_corrupt, and permission_denied where a secret is wrong.
@@ -25,7 +32,7 @@ class KeyRing {
     /// Makes a key pair and keeps the private half wrapped under the password.
     /// `founding` is default-made for the first administrator; `statement` is the text accepted.
     /// invalid_argument for a password that the rules refuse.
-    [[nodiscard]] virtual Result<NewKey> make_key(const PersonId& person,
+    [[nodiscard]] virtual Result<NewKey> make_key(const KeyOwner& owner,
                                                   const std::string& password,
                                                   const Digest& founding,
                                                   std::string_view statement) = 0;

@@ -14,7 +14,7 @@ class FoundingKeyRing : public StoredKeyRing {
     explicit FoundingKeyRing(const Poco::Data::Session& session,
                              std::unique_ptr<PasswordGuard> guard,
                              std::unique_ptr<OperationsLog> log)
-        : StoredKeyRing(session, PasswordCost{}, *guard, *log),
+        : StoredKeyRing(session, {}, system_clock(), *guard, *log),
           guard_(std::move(guard)),
           log_(std::move(log)) {}
 
@@ -35,7 +35,9 @@ Accounts::Accounts(const Poco::Data::Session& session, const AccountsOptions& op
     : settings_(options.settings),
       guard_(std::make_unique<PasswordGuard>(session, *options.clock)),
       log_(std::make_unique<OperationsLog>(session, *options.clock, settings_.log_kept)),
-      key_ring_(std::make_unique<StoredKeyRing>(session, options.cost, *guard_, *log_)),
+      key_ring_(std::make_unique<StoredKeyRing>(
+          session, StoredKeyRing::Options{options.cost, settings_.passwords}, *options.clock,
+          *guard_, *log_)),
       sessions_(std::make_unique<SessionStore>(session, settings_.sessions)),
       browsers_(std::make_unique<KnownBrowsers>(session)),
       tokens_(std::make_unique<TokenStore>(session)),

@@ -52,15 +52,32 @@ Statements to_version_2() {
     };
 }
 
+Statements to_version_3() {
+    return {
+        // When the password was set (0: not known), and whether it is among the former ones.
+        "ALTER TABLE wrapped_keys ADD COLUMN password_set INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE wrapped_keys ADD COLUMN remembered INTEGER NOT NULL DEFAULT 0",
+        ("CREATE TABLE former_passwords (position INTEGER PRIMARY KEY AUTOINCREMENT, "
+         "person TEXT NOT NULL, hash TEXT NOT NULL) STRICT"),
+        "CREATE INDEX former_passwords_person ON former_passwords (person)",
+        // Second factors: the secret in a box that the person's own key opens.
+        ("CREATE TABLE second_factors (person TEXT PRIMARY KEY, public_key TEXT NOT NULL, "
+         "box TEXT NOT NULL, last_step INTEGER NOT NULL, since INTEGER NOT NULL) STRICT"),
+        ("CREATE TABLE recovery_codes (position INTEGER PRIMARY KEY AUTOINCREMENT, "
+         "person TEXT NOT NULL, stored TEXT NOT NULL) STRICT"),
+        "CREATE INDEX recovery_codes_person ON recovery_codes (person)",
+    };
+}
+
 }  // namespace
 
 DatabaseForm accounts_form() {
     DatabaseForm form;
     form.what = "accounts.db";
     form.application_id = 0x4D554E41;  // MUNA
-    form.version = 2;
+    form.version = 3;
     form.schema = version_1();
-    form.upgrades = {to_version_2()};
+    form.upgrades = {to_version_2(), to_version_3()};
     for (const auto& step : form.upgrades)
         form.schema.insert(form.schema.end(), step.begin(), step.end());
     // One file alone, so that a copy of it is whole. EXTRA flushes the folder too, without which a

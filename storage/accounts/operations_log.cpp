@@ -15,10 +15,13 @@ namespace {
 using core::ErrorCode;
 using namespace Poco::Data::Keywords;
 
-constexpr std::array operations{Operation::logged_in,       Operation::logged_out,
-                                Operation::password_failed, Operation::locked,
-                                Operation::unlocked,        Operation::sessions_ended,
-                                Operation::token_made,      Operation::token_revoked};
+constexpr std::array operations{Operation::logged_in,          Operation::logged_out,
+                                Operation::password_failed,    Operation::locked,
+                                Operation::unlocked,           Operation::sessions_ended,
+                                Operation::token_made,         Operation::token_revoked,
+                                Operation::password_changed,   Operation::factor_set_up,
+                                Operation::factor_removed,     Operation::recovery_codes_made,
+                                Operation::recovery_code_used, Operation::code_failed};
 
 struct EntryRow {
     Poco::Int64 position = 0;
@@ -63,6 +66,18 @@ std::string_view name_of(Operation operation) {
             return "token-made";
         case Operation::token_revoked:
             return "token-revoked";
+        case Operation::password_changed:
+            return "password-changed";
+        case Operation::factor_set_up:
+            return "factor-set-up";
+        case Operation::factor_removed:
+            return "factor-removed";
+        case Operation::recovery_codes_made:
+            return "recovery-codes-made";
+        case Operation::recovery_code_used:
+            return "recovery-code-used";
+        case Operation::code_failed:
+            return "code-failed";
     }
     return "";
 }
@@ -121,7 +136,7 @@ core::Result<FailedTries> OperationsLog::news(const core::PersonId& person) {
         Poco::Int64 count = 0;
         Poco::Int64 since = 0;
         *session_ << "SELECT count(*), coalesce(min(at), 0) FROM operations WHERE person = ? "
-                     "AND operation = 'password-failed' AND position > ?",
+                     "AND operation IN ('password-failed', 'code-failed') AND position > ?",
             into(count), into(since), bind(person.text()), bind(told), now;
         return FailedTries{count, core::Instant(std::chrono::seconds(since))};
     });

@@ -28,6 +28,12 @@ enum class Operation {
     sessions_ended,
     token_made,
     token_revoked,
+    password_changed,
+    factor_set_up,
+    factor_removed,
+    recovery_codes_made,
+    recovery_code_used,
+    code_failed,  ///< the password was right, the code of the second factor was not
 };
 [[nodiscard]] std::string_view name_of(Operation operation);
 /// Error: invalid_argument, with the names there are.

@@ -6,7 +6,6 @@
 #include <Poco/Data/Statement.h>
 
 #include "storage/accounts/key_proof.h"
-#include "storage/accounts/password_rules.h"
 #include "storage/digest.h"
 #include "storage/one_time_code.h"
 #include "storage/sqlite/sqlite_error.h"
@@ -22,18 +21,28 @@ using namespace Poco::Data::Keywords;
 
 class UnwrappedSigner : public core::PersonSigner {
   public:
-    explicit UnwrappedSigner(SecretKey key)
-        : key_(std::move(key)), public_key_(key_.public_key().line()) {}
+    UnwrappedSigner(SecretKey key, bool too_old)
+        : key_(std::move(key)), public_key_(key_.public_key().line()), too_old_(too_old) {}
 
     [[nodiscard]] const std::string& public_key() const override { return public_key_; }
     [[nodiscard]] core::Result<std::string> sign(const std::string& payload) const override {
+        if (too_old_) {
+            return core::fail(ErrorCode::failed_precondition,
+                              "your password is too old to sign with; change it first",
+                              "`muniment account password` changes it, or the page /account.");
+        }
         return storage::sign(key_, git_namespace, payload);
     }
 
   private:
     SecretKey key_;
     std::string public_key_;
+    bool too_old_;
 };
+
+Poco::Int64 seconds_of(core::Instant instant) {
+    return instant.time_since_epoch().count();
+}
 
 core::Result<core::Digest> read_digest(const std::string& text) {
     auto digest = core::Digest::parse(text);
@@ -44,12 +53,14 @@ core::Result<core::Digest> read_digest(const std::string& text) {
 
 }  // namespace
 
-StoredKeyRing::StoredKeyRing(const Poco::Data::Session& session, PasswordCost cost,
-                             PasswordGuard& guard, OperationsLog& log)
+StoredKeyRing::StoredKeyRing(const Poco::Data::Session& session, const Options& options,
+                             const core::Clock& clock, PasswordGuard& guard, OperationsLog& log)
     : session_(std::make_unique<Poco::Data::Session>(session)),
-      cost_(cost),
+      options_(options),
+      clock_(clock),
       guard_(guard),
-      log_(log) {}
+      log_(log),
+      former_(session, options.cost, options.passwords.remembered) {}
 
 StoredKeyRing::~StoredKeyRing() = default;
 
@@ -80,20 +91,29 @@ core::Status StoredKeyRing::forget_code(const PersonId& person) {
     });
 }
 
-core::Result<core::NewKey> StoredKeyRing::make_key(const PersonId& person,
+core::Status StoredKeyRing::check_choice(const core::KeyOwner& owner, const std::string& password) {
+    MUNIMENT_CHECK(check_new_password(owner, password));
+    MUNIMENT_TRY(const bool used, former_.knows(owner.id, password));
+    if (!used) return {};
+    return core::fail(ErrorCode::invalid_argument, "the password is one that you had before",
+                      "Choose one that is new: the last " +
+                          std::to_string(options_.passwords.remembered) + " are remembered.");
+}
+
+core::Result<core::NewKey> StoredKeyRing::make_key(const core::KeyOwner& owner,
                                                    const std::string& password,
                                                    const core::Digest& founding,
                                                    std::string_view statement) {
-    MUNIMENT_CHECK(check_new_password(person, password));
+    MUNIMENT_CHECK(check_choice(owner, password));
     MUNIMENT_TRY(const SecretKey key, SecretKey::generate());
-    MUNIMENT_TRY(const WrappedKey wrapped, wrap(key, password, cost_));
-    MUNIMENT_TRY(const std::string proof, make_key_proof(person, founding, key));
+    MUNIMENT_TRY(const WrappedKey wrapped, wrap(key, password, options_.cost));
+    MUNIMENT_TRY(const std::string proof, make_key_proof(owner.id, founding, key));
     const core::NewKey made{key.public_key().line(), proof, sha256(statement)};
     return sqlite_guarded("keep a private key", [&]() -> core::Result<core::NewKey> {
-        *session_ << "INSERT INTO wrapped_keys (person, public_key, wrapped, proof, statement) "
-                     "VALUES (?, ?, ?, ?, ?)",
-            bind(person.text()), bind(made.public_key), bind(render(wrapped)), bind(made.proof),
-            bind(made.statement.text()), now;
+        *session_ << "INSERT INTO wrapped_keys (person, public_key, wrapped, proof, statement, "
+                     "password_set) VALUES (?, ?, ?, ?, ?, ?)",
+            bind(owner.id.text()), bind(made.public_key), bind(render(wrapped)), bind(made.proof),
+            bind(made.statement.text()), bind(seconds_of(clock_.now())), now;
         return made;
     });
 }
@@ -112,21 +132,28 @@ core::Result<std::optional<core::NewKey>> StoredKeyRing::newest_key(const Person
     });
 }
 
-core::Result<std::unique_ptr<core::PersonSigner>> StoredKeyRing::unlock(
-    const PersonId& person, const std::string& public_key, const std::string& password) {
-    std::string stored;
+core::Result<StoredKeyRing::Stored> StoredKeyRing::find(const PersonId& person,
+                                                        const std::string& public_key) {
+    Stored stored;
     MUNIMENT_CHECK(sqlite_guarded("read a private key", [&]() -> core::Status {
-        *session_ << "SELECT wrapped FROM wrapped_keys WHERE person = ? AND public_key = ?",
-            into(stored), bind(person.text()), bind(public_key), now;
+        Poco::Int64 password_set = 0;
+        *session_ << "SELECT wrapped, password_set, remembered FROM wrapped_keys "
+                     "WHERE person = ? AND public_key = ?",
+            into(stored.wrapped), into(password_set), into(stored.remembered), bind(person.text()),
+            bind(public_key), now;
+        stored.password_set = password_set;
         return {};
     }));
-    if (stored.empty()) {
-        return core::fail(ErrorCode::failed_precondition,
-                          "the private key of " + person.text() + " is not kept here",
-                          "Sign with the key on your own machine, or ask an administrator for a "
-                          "fresh code and enrol anew.");
-    }
-    MUNIMENT_TRY(const WrappedKey wrapped, parse_wrapped_key(stored));
+    if (!stored.wrapped.empty()) return stored;
+    return core::fail(ErrorCode::failed_precondition,
+                      "the private key of " + person.text() + " is not kept here",
+                      "Sign with the key on your own machine, or ask an administrator for a "
+                      "fresh code and enrol anew.");
+}
+
+core::Result<SecretKey> StoredKeyRing::open(const PersonId& person, const Stored& stored,
+                                            const std::string& password) {
+    MUNIMENT_TRY(const WrappedKey wrapped, parse_wrapped_key(stored.wrapped));
     MUNIMENT_TRY(const auto attempt, guard_.admit(person.text(), origin_));
     auto key = unwrap(wrapped, password);
     if (!key) {
@@ -134,7 +161,84 @@ core::Result<std::unique_ptr<core::PersonSigner>> StoredKeyRing::unlock(
         return core::fail(key.error());
     }
     MUNIMENT_CHECK(guard_.succeeded(attempt));
-    return std::make_unique<UnwrappedSigner>(std::move(*key));
+    if (stored.remembered) return key;
+    // At its first use, and not when it was set: an enrolment that failed halfway may be tried
+    // again with the same password.
+    MUNIMENT_CHECK(former_.remember(person, password));
+    MUNIMENT_CHECK(sqlite_guarded("remember a password", [&]() -> core::Status {
+        *session_ << "UPDATE wrapped_keys SET remembered = 1 WHERE person = ? AND wrapped = ?",
+            bind(person.text()), bind(stored.wrapped), now;
+        return {};
+    }));
+    return key;
+}
+
+core::Result<std::unique_ptr<core::PersonSigner>> StoredKeyRing::unlock(
+    const PersonId& person, const std::string& public_key, const std::string& password) {
+    MUNIMENT_TRY(const auto stored, find(person, public_key));
+    MUNIMENT_TRY(auto key, open(person, stored, password));
+    return std::make_unique<UnwrappedSigner>(std::move(key), is_too_old(stored));
+}
+
+core::Result<std::string> StoredKeyRing::key_here(const core::Person& person) {
+    for (auto key = person.keys.rbegin(); key != person.keys.rend(); ++key) {
+        if (key->until) continue;
+        const auto stored = find(person.id, key->public_key);
+        if (stored) return key->public_key;
+        if (stored.error().code != ErrorCode::failed_precondition)
+            return core::fail(stored.error());
+    }
+    return core::fail(ErrorCode::failed_precondition,
+                      person.id.text() + " has no key under a password here",
+                      "Enrol first, with a code from an administrator.");
+}
+
+core::Status StoredKeyRing::change_password(const core::KeyOwner& owner,
+                                            const std::string& public_key,
+                                            const std::string& old_password,
+                                            const std::string& new_password) {
+    MUNIMENT_TRY(const auto stored, find(owner.id, public_key));
+    MUNIMENT_TRY(const SecretKey key, open(owner.id, stored, old_password));
+    if (new_password == old_password) {
+        return core::fail(ErrorCode::invalid_argument, "the new password is the old one",
+                          "Choose one that is new.");
+    }
+    MUNIMENT_CHECK(check_choice(owner, new_password));
+    MUNIMENT_TRY(const WrappedKey wrapped, wrap(key, new_password, options_.cost));
+    return sqlite_guarded("keep a private key", [&]() -> core::Status {
+        const std::size_t changed =
+            (*session_ << "UPDATE wrapped_keys SET wrapped = ?, password_set = ?, remembered = 0 "
+                          "WHERE person = ? AND public_key = ? AND wrapped = ?",
+             bind(render(wrapped)), bind(seconds_of(clock_.now())), bind(owner.id.text()),
+             bind(public_key), bind(stored.wrapped))
+                .execute();
+        if (changed == 1) return {};
+        return core::fail(ErrorCode::conflict, "the password was changed in this moment",
+                          "Try again.");
+    });
+}
+
+bool StoredKeyRing::is_too_old(const Stored& stored) const {
+    constexpr std::chrono::minutes tolerance{5};
+    if (options_.passwords.age.count() == 0) return false;
+    const core::Instant set{std::chrono::seconds(stored.password_set)};
+    const core::Instant at = clock_.now();
+    // One from a time when the clock was far ahead would never grow old.
+    return at - set > options_.passwords.age || set > at + tolerance;
+}
+
+core::Result<bool> StoredKeyRing::is_too_old(const PersonId& person,
+                                             const std::string& public_key) {
+    return find(person, public_key).map([&](const Stored& stored) { return is_too_old(stored); });
+}
+
+core::Result<SecretBytes> StoredKeyRing::derive_secret(const PersonId& person,
+                                                       const std::string& public_key,
+                                                       const std::string& password,
+                                                       std::string_view use) {
+    MUNIMENT_TRY(const auto stored, find(person, public_key));
+    MUNIMENT_TRY(const SecretKey key, open(person, stored, password));
+    return key.derive(use);
 }
 
 core::Status StoredKeyRing::note_failure(const PasswordGuard::Try& attempt) {
@@ -153,7 +257,7 @@ core::Status StoredKeyRing::refuse(const std::string& typed_id, const std::strin
     MUNIMENT_TRY(const auto attempt, guard_.admit(account_of_nobody(typed_id), origin_));
     MUNIMENT_TRY(const SecretKey key, SecretKey::from_seed(std::string(SecretKey::seed_size, 'x')));
     const bool possible = !password.empty() && password.size() <= longest_password;
-    MUNIMENT_CHECK(wrap(key, possible ? password : "x", cost_));
+    MUNIMENT_CHECK(wrap(key, possible ? password : "x", options_.cost));
     MUNIMENT_CHECK(note_failure(attempt));
     return core::fail(ErrorCode::permission_denied, "the password is wrong",
                       "Try again; an administrator can reset a forgotten one.");

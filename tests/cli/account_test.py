@@ -70,8 +70,58 @@ class Account(unittest.TestCase):
                         ["--scope", "act", "--name", "x", "--until", "2020-01-01"]):
             self.assertEqual(2, self.library.run("account", "token", "create", *options, by="ann").status)
 
+    def change(self, new, by="ann", at=None):
+        path = self.library.file("new-password", new)
+        return self.library.run("account", "password", "--new-password-file", path, by=by, at=at)
+
+    def settle(self, line):
+        with open(self.library.folder / "muniment.toml", "a", encoding="utf-8") as settings:
+            settings.write(f"\n[accounts]\n{line}\n")
+
+    def test_a_password_is_changed_and_the_register_is_not(self):
+        before = self.library.ok("verify", "--json").json()
+        self.assertEqual(4, self.library.run("account", "password", "--as", "ann", "--password-file",
+                                             self.library.file("wrong", "wrong\n"), "--new-password-file",
+                                             self.library.file("new", "ladders and a tractor\n")).status)
+        self.assertEqual(0, self.change("ladders and a tractor\n").status)
+        self.assertEqual(4, self.library.run("account", "sessions", by="ann").status)
+        self.library.people["ann"].write_text("ladders and a tractor\n", encoding="utf-8")
+        self.library.ok("account", "sessions", by="ann")
+        log = self.library.ok("account", "log", "--operation", "password-changed", "--json", by="ann").json()
+        self.assertEqual(["ann"], [entry["person"] for entry in log["operations"]])
+        self.assertEqual(before["head"], self.library.ok("verify", "--json").json()["head"])
+        self.library.add_person("rita", "Rita Review", "reviewer")
+
+    def test_bad_new_passwords_are_refused_and_the_old_one_stays(self):
+        for bad in (b"", b"\n", b"short\n", b"\xff\xfe\xff\xfe\xff\xfe\xff\xfe\n", b"x" * 1_000_001 + b"\n",
+                    b"x" * 1_000_000 + b"\n", b"Ann Example\n", b"password1\n", b"secret words of ann\n"):
+            answer = self.change(bad)
+            self.assertEqual(2, answer.status, bad[:20])
+            self.assertIn("muniment: ", answer.err)
+        self.library.ok("account", "sessions", by="ann")
+
+    def test_none_of_the_last_passwords_is_taken_again(self):
+        first = self.library.people["ann"].read_text(encoding="utf-8")
+        for number in (1, 2):
+            new = f"tractor number {number * 7919}\n"
+            self.assertEqual(0, self.change(new).status)
+            self.library.people["ann"].write_text(new, encoding="utf-8")
+        refused = self.change(first)
+        self.assertEqual(2, refused.status)
+        self.assertIn("had before", refused.err)
+
+    def test_a_password_that_is_too_old_signs_nothing_until_it_is_changed(self):
+        self.settle("password_days = 30")
+        add = ("person", "add", "rita", "Rita Review", "--role", "reviewer")
+        refused = self.library.run(*add, by="ann", at="2026-06-05 09:00:00")
+        self.assertEqual(5, refused.status)
+        self.assertIn("muniment account password", refused.err)
+        self.assertEqual(0, self.change("ladders and a tractor\n", at="2026-06-05 09:01:00").status)
+        self.library.people["ann"].write_text("ladders and a tractor\n", encoding="utf-8")
+        self.assertEqual(0, self.library.run(*add, by="ann", at="2026-06-05 09:02:00").status)
+
     def test_ones_own_account_asks_for_the_password(self):
-        for command in (["sessions"], ["token", "list"], ["token", "create", "--scope", "read", "--name", "x"],
+        for command in (["password"], ["sessions"], ["token", "list"], ["token", "create", "--scope", "read", "--name", "x"],
                         ["log"], ["unlock", "ann"]):
             answer = self.library.run("account", *command, "--as", "ann")
             self.assertEqual(2, answer.status, command)

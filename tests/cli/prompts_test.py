@@ -69,7 +69,7 @@ class Prompts(unittest.TestCase):
 
         differing = Terminal(*line)
         differing.answer("[y/N] ", "y")
-        differing.answer("New password of eva: ", "first secret")
+        differing.answer("New password of eva: ", "first secret of eva")
         differing.answer("Once more: ", "other secret")
         status, text = differing.end()
         self.assertEqual(2, status)
@@ -78,11 +78,11 @@ class Prompts(unittest.TestCase):
 
         agreed = Terminal(*line)
         agreed.answer("[y/N] ", "yes")
-        agreed.answer("New password of eva: ", "first secret")
-        agreed.answer("Once more: ", "first secret")
+        agreed.answer("New password of eva: ", "first secret of eva")
+        agreed.answer("Once more: ", "first secret of eva")
         status, text = agreed.end()
         self.assertEqual(0, status, text)
-        self.assertNotIn("first secret", text)
+        self.assertNotIn("first secret of eva", text)
         self.assertIn("registrar", text)
 
     def test_a_terminal_shows_again_what_is_typed_after_an_interruption(self):

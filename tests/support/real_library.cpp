@@ -22,7 +22,8 @@ constexpr storage::PasswordCost cheap{1, 8192};
 
 struct OpenServices::Parts {
     Parts(const storage::LibraryLayout& layout, const core::Clock& clock)
-        : accounts(must(storage::Accounts::open(layout.accounts(), {cheap, &clock}))),
+        : accounts(must(storage::Accounts::open(
+              layout.accounts(), {cheap, &clock, must(storage::read_accounts_settings(layout))}))),
           reg(must(storage::ObjectStore::open(layout.repository()))),
           catalogue(layout.catalogue()),
           index(layout.search_index()),

@@ -33,8 +33,9 @@ struct Call {
     Wording wording;
     Notices& notices;
     Frame frame;
-    bool sent = false;      ///< a form was sent, and it belongs to the viewer's session
-    http::Parameters form;  ///< what it holds
+    bool sent = false;         ///< a form was sent, and it belongs to the viewer's session
+    http::Parameters form;     ///< what it holds
+    std::string session_id{};  ///< of the viewer's log-in; see LoginSession
 
     [[nodiscard]] core::LibraryReader& reader() const { return library.reader(); }
     [[nodiscard]] const std::string& text(std::string_view key) const { return wording.text(key); }

@@ -17,6 +17,8 @@
 #include "web/site/home_page.h"
 #include "web/site/list_page.h"
 #include "web/site/login.h"
+#include "web/site/only_page.h"
+#include "web/site/password_page.h"
 #include "web/site/people_pages.h"
 #include "web/site/person_acts.h"
 #include "web/site/revision_page.h"
@@ -99,6 +101,7 @@ std::vector<Route> Site::act_routes() {
     add("/documents/new", new_document_page);
     add("/documents/{id}/revise", revise_page);
     add("/documents/{id}/edit", edit_page);
+    add("/account/password", password_page);
     add("/invite", invite_page);
     add("/delegate", delegate_page);
     for (const auto& act : person_act_pages())
@@ -271,6 +274,10 @@ core::Result<http::Response> Site::answer_as(const Visit& visit, Access access, 
     const bool anonymous = !visitor.viewer.person;
     const auto to_login = [&] { return http::redirect(login_address(request.target)); };
     if (anonymous && (access != Access::reader || !has_public_class(*policy))) return to_login();
+    if (!anonymous) {
+        MUNIMENT_TRY(const auto only, only_page_for(library, *visitor.viewer.person));
+        if (only && path_of(request) != *only) return http::redirect(*only);
+    }
     MUNIMENT_TRY(const auto today, library.reader().today());
     const auto& language = language_of(request);
     Call call{visit,
@@ -286,6 +293,7 @@ core::Result<http::Response> Site::answer_as(const Visit& visit, Access access, 
               {},
               false,
               {}};
+    call.session_id = visitor.session_id;
     call.frame.path = path_of(request);
     MUNIMENT_CHECK(fill_frame(library, *policy, visitor, today, call.frame));
     auto taken = request.method == Method::post ? take_form(visitor, call) : core::Status();

@@ -72,7 +72,7 @@ TEST_CASE_METHOD(Place, "a damaged or foreign file, or a newer form, is refused 
     }
     SECTION("a newer form") {
         REQUIRE(Accounts::open(file));
-        test::run_sql(file, "PRAGMA user_version = 3");
+        test::run_sql(file, "PRAGMA user_version = 4");
         CHECK(code_of_opening() == ErrorCode::failed_precondition);
     }
     SECTION("the first page is damaged") {
@@ -99,7 +99,7 @@ TEST_CASE_METHOD(Place, "a file of version 1 is brought to the newer form with a
     REQUIRE(::chmod(file.c_str(), 0600) == 0);
     auto accounts = Accounts::open(file);
     REQUIRE(accounts);
-    CHECK(test::ask_sql(file, "PRAGMA user_version") == 2);
+    CHECK(test::ask_sql(file, "PRAGMA user_version") == 3);
     const auto anna = core::PersonId::parse("anna").value();
     CHECK(accounts->sessions().begin(anna, core::Instant()));
     CHECK(accounts->log().list({})->empty());
@@ -134,7 +134,8 @@ TEST_CASE_METHOD(Place, "a damaged mark is damage, not the beginning") {
 TEST_CASE_METHOD(Place, "a damaged wrapped key is damage, not a wrong password") {
     const auto anna = core::PersonId::parse("anna").value();
     auto accounts = Accounts::open(file, {{1, 8192}});
-    const auto made = accounts->key_ring().make_key(anna, "correct horse", core::Digest(), "s");
+    const auto made = accounts->key_ring().make_key({anna, "Anna", "Works"}, "correct horse",
+                                                    core::Digest(), "s");
     REQUIRE(made);
     test::run_sql(file, "UPDATE wrapped_keys SET wrapped = replace(wrapped, '$', '-')");
     CHECK(accounts->key_ring().unlock(anna, made->public_key, "correct horse").error().code ==

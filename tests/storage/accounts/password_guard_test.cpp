@@ -212,7 +212,7 @@ TEST_CASE_METHOD(Guarded,
                  "each password that is tried at a key is counted, and failures are noted") {
     const auto anna = test::person_id("anna");
     auto& ring = accounts.key_ring();
-    const auto made = ring.make_key(anna, "correct horse", core::Digest(), "s");
+    const auto made = ring.make_key({anna, "Anna", "Works"}, "correct horse", core::Digest(), "s");
     REQUIRE(made);
     const auto code_for = [&](const std::string& password) {
         const auto opened = ring.unlock(anna, made->public_key, password);
