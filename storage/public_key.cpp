@@ -3,6 +3,8 @@
 #include "storage/public_key.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include <sodium.h>
 
@@ -13,12 +15,29 @@ namespace muniment::storage {
 
 using core::ErrorCode;
 
+namespace {
+
+/// Whether the bytes are a point of the curve, and no weak one. It costs as much as verifying a
+/// signature, and a library has few keys in many commits: those found good are remembered.
+bool is_valid_point(std::string_view bytes) {
+    constexpr std::size_t most_remembered = 1000;
+    thread_local std::set<std::string, std::less<>> good;
+    if (good.find(bytes) != good.end()) return true;
+    if (crypto_core_ed25519_is_valid_point(reinterpret_cast<const unsigned char*>(bytes.data())) !=
+        1)
+        return false;
+    if (good.size() >= most_remembered) good.clear();
+    good.emplace(bytes);
+    return true;
+}
+
+}  // namespace
+
 core::Result<PublicKey> PublicKey::from_bytes(std::string_view bytes) {
     MUNIMENT_CHECK(initialise_sodium());
     if (bytes.size() != size)
         return core::fail(ErrorCode::data_corrupt, "an ed25519 key has 32 bytes");
-    if (crypto_core_ed25519_is_valid_point(reinterpret_cast<const unsigned char*>(bytes.data())) !=
-        1) {
+    if (!is_valid_point(bytes)) {
         return core::fail(ErrorCode::data_corrupt,
                           "the ed25519 key is weak or not in canonical form");
     }
