@@ -7,6 +7,7 @@
 #include "storage/accounts/key_proof.h"
 #include "storage/register_layout.h"
 #include "storage/register_tree.h"
+#include "storage/remote_signing.h"
 #include "storage/ssh_signature.h"
 
 namespace muniment::storage {
@@ -22,9 +23,6 @@ using core::Result;
 using core::Status;
 
 namespace {
-
-/// A subject is signed at most so long before its event.
-constexpr std::chrono::minutes longest_signing{15};
 
 /// Only an import may say several things of one subject in one event.
 bool names_one_twice(const RegisterMessage& message) {

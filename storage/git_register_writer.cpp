@@ -91,6 +91,12 @@ Status GitRegisterWriter::add_subject(Appending& event, NewSubject subject) {
         MUNIMENT_TRY(subject.event.content_sha256, digest_of(files));
     }
     MUNIMENT_CHECK(check_renders(subject.event));
+    const bool personal = core::is_signature(subject.event.authentication);
+    const auto* signer = subject.signer ? subject.signer.get() : event.signer;
+    if (personal && signer == nullptr) {
+        return fail(ErrorCode::internal, "an act that its person signs came without a signer");
+    }
+    const Instant time = personal ? signer->prepared_at().value_or(event.time) : event.time;
     RawCommit commit;
     commit.tree = subject.tree;
     if (subject.event.kind == EventKind::acknowledged) {
@@ -99,16 +105,11 @@ Status GitRegisterWriter::add_subject(Appending& event, NewSubject subject) {
         MUNIMENT_TRY(const auto tip, event.tree.tip(name));
         if (tip) commit.parents.push_back(*tip);
     }
-    commit.author = ident_of(subject.event.person, subject.event.name, event.time);
+    commit.author = ident_of(subject.event.person, subject.event.name, time);
     commit.committer = commit.author;
     commit.message = render_event(subject.event);
-    const bool personal = core::is_signature(subject.event.authentication);
-    const auto* signer = subject.signer ? subject.signer.get() : event.signer;
-    if (personal && signer == nullptr) {
-        return fail(ErrorCode::internal, "an act that its person signs came without a signer");
-    }
     MUNIMENT_TRY(const auto written, write_signed(std::move(commit), personal ? signer : nullptr));
-    RecordedSubject recorded{std::move(subject.event), written.id, subject.tree, event.time};
+    RecordedSubject recorded{std::move(subject.event), written.id, subject.tree, time};
     event.lines.push_back({written.id, written.sha256, name,
                            recorded.event.revision ? recorded.event.revision->text() : "-"});
     MUNIMENT_CHECK(event.tree.record(recorded));

@@ -101,6 +101,8 @@ class PersonSigner {
     [[nodiscard]] virtual const std::string& public_key() const = 0;
     /// An armoured SSH signature, namespace `git`.
     [[nodiscard]] virtual Result<std::string> sign(const std::string& payload) const = 0;
+    /// When what is signed was prepared, if that was earlier than the event.
+    [[nodiscard]] virtual std::optional<Instant> prepared_at() const { return {}; }
 };
 
 /// A subject of an event that shall be appended.

@@ -241,6 +241,15 @@ core::Result<SecretBytes> StoredKeyRing::derive_secret(const PersonId& person,
     return key.derive(use);
 }
 
+core::Result<bool> StoredKeyRing::holds(const PersonId& person, const std::string& public_key) {
+    return sqlite_guarded("look for a private key", [&]() -> core::Result<bool> {
+        int kept = 0;
+        *session_ << "SELECT count(*) FROM wrapped_keys WHERE person = ? AND public_key = ?",
+            into(kept), bind(person.text()), bind(public_key), now;
+        return kept > 0;
+    });
+}
+
 core::Status StoredKeyRing::note_failure(const PasswordGuard::Try& attempt) {
     MUNIMENT_CHECK(log_.note(Operation::password_failed, attempt.account, attempt.origin));
     MUNIMENT_TRY(const auto wait, guard_.failed(attempt));

@@ -77,6 +77,10 @@ class StoredKeyRing : public core::KeyRing {
                                                           const std::string& password,
                                                           std::string_view use);
 
+    /// Whether the private half of that key is kept here, under the person's password.
+    [[nodiscard]] core::Result<bool> holds(const core::PersonId& person,
+                                           const std::string& public_key);
+
     /// From where the passwords come that are tried from now on.
     void arrive(const Origin& origin) { origin_ = origin; }
     [[nodiscard]] const Origin& origin() const { return origin_; }

@@ -353,6 +353,18 @@ Data people() {
     return page;
 }
 
+Data own_key() {
+    auto page = object({{"text", "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n\nApprove\n"},
+                        {"command", "echo dHJlZQ== | base64 -d | ssh-keygen"},
+                        {"key_file", "~/.ssh/id_ed25519"},
+                        {"action", "#"},
+                        {"csrf", "x"},
+                        {"problem", "the text to sign was made too long ago"},
+                        {"problem_hint", "Sign the new one."}});
+    page.set("hidden", list_of({{{"hidden_name", "decision"}, {"hidden_value", "accept"}}}));
+    return page;
+}
+
 Data enrol() {
     return object({{"person_id", "ola"},
                    {"action", "#"},
@@ -431,6 +443,7 @@ std::vector<SamplePage> sample_pages() {
         {"person", "person", person()},
         {"code", "code",
          object({{"person_address", "#"}, {"link", "http://localhost/enrol/x"}, {"code", "abc"}})},
+        {"own_key", "own_key", own_key()},
         {"enrol", "enrol", enrol()},
         {"enrolled", "enrolled", object({{"person_id", "ola"}, {"unconfirmed", "yes"}})},
         {"error", "error", error}};

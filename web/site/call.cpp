@@ -38,6 +38,7 @@ core::Acting Call::acting() const {
     core::Acting acting;
     acting.person = viewer.person->id;
     acting.password = form.get("password");
+    acting.own_key = own_key;
     acting.authentication = core::Authentication::session;
     acting.via = core::Via::web;
     return acting;

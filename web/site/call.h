@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ struct Call {
     bool sent = false;         ///< a form was sent, and it belongs to the viewer's session
     http::Parameters form;     ///< what it holds
     std::string session_id{};  ///< of the viewer's log-in; see LoginSession
+    /// Where they sign on their own machine: goes before the password.
+    std::shared_ptr<const core::PersonSigner> own_key = nullptr;
 
     [[nodiscard]] core::LibraryReader& reader() const { return library.reader(); }
     [[nodiscard]] const std::string& text(std::string_view key) const { return wording.text(key); }
@@ -45,7 +48,7 @@ struct Call {
                                                       const std::string& name, const Data& data,
                                                       int status = 200) const;
 
-    /// Who acts, by their session; with the password that the form holds.
+    /// Who acts, by their session; with the password that the form holds, or their own key.
     [[nodiscard]] core::Acting acting() const;
     /// After an act: leads to a page, which then tells what came of it.
     [[nodiscard]] http::Response done(const std::string& address, const std::string& message);

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "web/http_status.h"
 #include "web/site/login.h"
+#include "web/site/own_key_form.h"
 
 namespace muniment::web {
 namespace {
@@ -140,6 +141,12 @@ core::Result<http::Response> answer_form(Call& call, const FormPage& page) {
     DataList fields;
     for (const auto& field : page.fields) fields.push_back(field_data(call, page, field));
     data.set("fields", Data(fields));
+    const bool signs = std::any_of(page.fields.begin(), page.fields.end(),
+                                   [](const Field& field) { return field.name == "password"; });
+    if (signs) {
+        MUNIMENT_TRY(const auto keys, own_keys(call));
+        data.set("own_key", !keys.empty());
+    }
     if (page.problem) set_problem(data, *page.problem);
     return call.answer(page.headline, "form", data,
                        page.problem ? http_status(page.problem->code) : 200);

@@ -73,7 +73,9 @@ core::Result<LogIn> authenticate(LibraryHandle& library, const Credentials& cred
     if (parsed) {
         MUNIMENT_TRY(person, library.reader().ports().reg.person(*parsed));
     }
-    const bool has_key = person && !person->keys.empty() && !person->keys.back().until;
+    const bool has_key =
+        person && std::any_of(person->keys.begin(), person->keys.end(),
+                              [](const core::PersonKey& key) { return !key.until; });
     if (!has_key) person.reset();
     const std::string account =
         person ? person->id.text() : storage::StoredKeyRing::account_of_nobody(credentials.person);

@@ -9,6 +9,7 @@
 #include "web/site/compare_page.h"
 #include "web/site/conflict_page.h"
 #include "web/site/document_acts.h"
+#include "web/site/own_key_form.h"
 #include "web/site/revision_page.h"
 
 namespace muniment::web {
@@ -80,6 +81,8 @@ core::Result<Data> form_data(Call& call, const Signing& signing) {
     data.set("comment_text", typed(call.form, "comment"));
     data.set("accepted", call.form.get("decision") == "accept");
     data.set("rejected", call.form.get("decision") == "reject");
+    MUNIMENT_TRY(const auto keys, own_keys(call));
+    data.set("own_key", !keys.empty());
     if (!signing.problem) return data;
     if (is_for_the_log(signing.problem->code)) return core::fail(*signing.problem);
     set_problem(data, *signing.problem);

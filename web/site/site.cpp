@@ -18,6 +18,7 @@
 #include "web/site/list_page.h"
 #include "web/site/login.h"
 #include "web/site/only_page.h"
+#include "web/site/own_key_form.h"
 #include "web/site/password_page.h"
 #include "web/site/people_pages.h"
 #include "web/site/person_acts.h"
@@ -297,7 +298,7 @@ core::Result<http::Response> Site::answer_as(const Visit& visit, Access access, 
     call.frame.path = path_of(request);
     MUNIMENT_CHECK(fill_frame(library, *policy, visitor, today, call.frame));
     auto taken = request.method == Method::post ? take_form(visitor, call) : core::Status();
-    auto response = taken ? handler(call) : core::fail(std::move(taken.error()));
+    auto response = taken ? answer_signed(call, handler) : core::fail(std::move(taken.error()));
     const bool hidden = !response && response.error().code == ErrorCode::not_found;
     // What nobody in particular may not read may still be for somebody.
     if (anonymous && hidden) return to_login();
