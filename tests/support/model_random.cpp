@@ -129,13 +129,34 @@ core::DecideRoles decision_about_roles(const Turn& turn) {
     return decide;
 }
 
+/// Sometimes one that somebody has already; the register then knows it.
+core::EnrolKey further_key(const Turn& turn) {
+    const std::string key = "ssh-ed25519 O" + std::to_string(turn.step.variation);
+    const auto has_it = [&](const auto& person) {
+        const auto& keys = person.second.keys;
+        return std::any_of(keys.begin(), keys.end(),
+                           [&](const auto& known) { return known.public_key == key; });
+    };
+    const auto& people = turn.library.people;
+    return {key, "proof", std::any_of(people.begin(), people.end(), has_it)};
+}
+
+core::RevokeKey end_of_a_key(const Turn& turn) {
+    core::RevokeKey revoke{"ssh-ed25519 nobody's", turn.reason(), {}};
+    const auto owner = turn.library.people.find(person_id(turn.subject));
+    if (owner != turn.library.people.end() && !owner->second.keys.empty())
+        revoke.key = owner->second.keys.back().public_key;
+    if (turn.variation(3) == 0) revoke.compromised_since = turn.library.now;
+    return revoke;
+}
+
 core::PersonCommand person_command(const Turn& turn) {
     static const std::vector<core::Role> roles{"author", "reviewer", "approver", "administrator",
                                                "document-controller"};
     const auto& role = roles[static_cast<std::size_t>(turn.variation(5))];
     // What takes people away is rare, or nobody would be left to do anything.
     const bool harsh = turn.step.hours > 0;
-    switch (turn.variation(11)) {
+    switch (turn.variation(13)) {
         case 0:
             return core::AddPerson{person_id("newcomer"), "New Comer", {role}};
         case 1:
@@ -159,6 +180,10 @@ core::PersonCommand person_command(const Turn& turn) {
             [[fallthrough]];
         case 9:
             return decision_about_roles(turn);
+        case 11:
+            return further_key(turn);
+        case 12:
+            return end_of_a_key(turn);
         default:
             return core::Delegate{turn.library.in_days(-1),
                                   turn.library.in_days(turn.variation(6))};
@@ -214,7 +239,8 @@ bool take(ModelLibrary& library, const RandomStep& step) {
     const bool enrols = std::holds_alternative<core::EnrolPerson>(command);
     const bool newcomer = enrols || std::holds_alternative<core::AddPerson>(command);
     const auto subject = newcomer ? "newcomer" : turn.subject;
-    return library.act_on(enrols ? subject : turn.person, subject, command).has_value();
+    const bool own = enrols || std::holds_alternative<core::EnrolKey>(command);
+    return library.act_on(own ? subject : turn.person, subject, command).has_value();
 }
 
 }  // namespace muniment::test

@@ -77,6 +77,9 @@ std::vector<core::Field> given_fields(const core::Event& event) {
     add_if(!event.removed_roles.empty(), removed_roles);
     add_if(!event.proposed_roles.empty(), proposed_roles);
     add_if(!event.key.empty(), key);
+    add_if(!event.revoked_key.empty(), revoked_key);
+    add_if(!event.registrar_key.empty(), registrar_key);
+    add_if(event.compromised_since.has_value(), compromised_since);
     add_if(event.statement.has_value(), statement);
     add_if(event.enrolment.has_value(), enrolment);
     add_if(event.delegated_from.has_value(), delegation);

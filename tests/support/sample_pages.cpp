@@ -353,7 +353,7 @@ Data people() {
     return page;
 }
 
-Data own_key() {
+Data text_to_sign() {
     auto page = object({{"text", "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n\nApprove\n"},
                         {"command", "echo dHJlZQ== | base64 -d | ssh-keygen"},
                         {"key_file", "~/.ssh/id_ed25519"},
@@ -361,6 +361,9 @@ Data own_key() {
                         {"csrf", "x"},
                         {"problem", "the text to sign was made too long ago"},
                         {"problem_hint", "Sign the new one."}});
+    page.set("headline", "Sign on your own machine");
+    page.set("explanation", "This is what your signature will stand for.");
+    page.set("button", "Sign");
     page.set("hidden", list_of({{{"hidden_name", "decision"}, {"hidden_value", "accept"}}}));
     return page;
 }
@@ -443,7 +446,7 @@ std::vector<SamplePage> sample_pages() {
         {"person", "person", person()},
         {"code", "code",
          object({{"person_address", "#"}, {"link", "http://localhost/enrol/x"}, {"code", "abc"}})},
-        {"own_key", "own_key", own_key()},
+        {"text_to_sign", "text_to_sign", text_to_sign()},
         {"enrol", "enrol", enrol()},
         {"enrolled", "enrolled", object({{"person_id", "ola"}, {"unconfirmed", "yes"}})},
         {"error", "error", error}};

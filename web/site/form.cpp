@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "storage/base64.h"
 #include "web/http_status.h"
 #include "web/site/login.h"
 #include "web/site/own_key_form.h"
@@ -62,6 +63,17 @@ Data field_data(const Call& call, const FormPage& page, const Field& field) {
     const bool shown = field.kind != Field::Kind::secret && !chosen.empty();
     data.set("typed", shown ? chosen.front() : std::string());
     return data;
+}
+
+Data hidden_data(const std::vector<std::pair<std::string, std::string>>& fields) {
+    DataList hidden;
+    for (const auto& [name, value] : fields) {
+        Data row;
+        row.set("hidden_name", name);
+        row.set("hidden_value", value);
+        hidden.push_back(row);
+    }
+    return Data(hidden);
 }
 
 }  // namespace
@@ -130,14 +142,7 @@ core::Result<http::Response> answer_form(Call& call, const FormPage& page) {
     data.set("csrf", call.frame.csrf_token);
     data.set("button", page.button);
     set_text(data, "cancel", page.cancel);
-    DataList hidden;
-    for (const auto& [name, value] : page.hidden) {
-        Data row;
-        row.set("hidden_name", name);
-        row.set("hidden_value", value);
-        hidden.push_back(row);
-    }
-    data.set("hidden", Data(hidden));
+    data.set("hidden", hidden_data(page.hidden));
     DataList fields;
     for (const auto& field : page.fields) fields.push_back(field_data(call, page, field));
     data.set("fields", Data(fields));
@@ -149,6 +154,32 @@ core::Result<http::Response> answer_form(Call& call, const FormPage& page) {
     }
     if (page.problem) set_problem(data, *page.problem);
     return call.answer(page.headline, "form", data,
+                       page.problem ? http_status(page.problem->code) : 200);
+}
+
+core::Result<http::Response> answer_text_to_sign(Call& call, const TextToSign& page) {
+    constexpr const char* usual_key_file = "~/.ssh/id_ed25519";
+    if (page.problem && is_for_the_log(page.problem->code)) return core::fail(*page.problem);
+    Data data(Data::type::object);
+    data.set("headline", page.headline);
+    data.set("explanation", page.explanation);
+    data.set("text", page.text);
+    data.set("command", "echo " + storage::base64_encode(page.text) +
+                            " | base64 -d | ssh-keygen -Y sign -n " + page.name_space + " -f " +
+                            usual_key_file);
+    data.set("key_file", usual_key_file);
+    data.set("action", page.action);
+    data.set("button", page.button);
+    data.set("csrf", call.frame.csrf_token);
+    data.set("hidden", hidden_data(page.hidden));
+    FormPage form;
+    form.problem = page.problem;
+    if (page.problem) form.problem_field = field_at_fault(*page.problem, "");
+    DataList fields;
+    for (const auto& field : page.fields) fields.push_back(field_data(call, form, field));
+    data.set("fields", Data(fields));
+    if (page.problem) set_problem(data, *page.problem);
+    return call.answer(page.headline, "text_to_sign", data,
                        page.problem ? http_status(page.problem->code) : 200);
 }
 

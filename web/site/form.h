@@ -64,6 +64,23 @@ struct FormPage {
 /// log alone, which a form cannot mend.
 [[nodiscard]] core::Result<http::Response> answer_form(Call& call, const FormPage& page);
 
+/// A page with a text that is signed with ssh-keygen on the person's own machine; its form sends
+/// the signature as `signature`.
+struct TextToSign {
+    std::string headline;
+    std::string explanation;
+    std::string text;
+    std::string name_space;  ///< of the signature
+    std::string action;
+    std::string button;
+    std::vector<std::pair<std::string, std::string>> hidden;
+    std::vector<Field> fields;  ///< besides the signature
+    std::optional<core::Error> problem;
+};
+
+/// Template `text_to_sign`, with the status that goes with the problem. Errors as answer_form's.
+[[nodiscard]] core::Result<http::Response> answer_text_to_sign(Call& call, const TextToSign& page);
+
 /// Sets `problem` and `problem_hint`; hints about commands are for who has a terminal.
 void set_problem(Data& data, const core::Error& error);
 

@@ -7,7 +7,7 @@
 
 #include "storage/base64.h"
 #include "storage/remote_signing.h"
-#include "web/http_status.h"
+#include "storage/ssh_signature.h"
 #include "web/site/form.h"
 
 namespace muniment::web {
@@ -18,38 +18,24 @@ using core::ErrorCode;
 /// What the form of an act does not hold, or must not keep.
 constexpr std::array own_fields{"csrf", "password", "with", "signature", "prepared", "prepared-at"};
 
-constexpr const char* usual_key_file = "~/.ssh/id_ed25519";
-
-DataList hidden_fields(const Call& call, const storage::PreparedText& prepared) {
-    DataList hidden;
-    const auto add = [&](const std::string& name, const std::string& value) {
-        Data row;
-        row.set("hidden_name", name);
-        row.set("hidden_value", value);
-        hidden.push_back(row);
-    };
-    for (const auto& [name, value] : call.form.entries()) {
-        if (std::find(own_fields.begin(), own_fields.end(), name) == own_fields.end())
-            add(name, value);
-    }
-    add("prepared", storage::base64_encode(prepared.text));
-    add("prepared-at", core::render(prepared.at));
-    return hidden;
-}
-
-core::Result<http::Response> show(const Call& call, const storage::PreparedText& prepared,
+core::Result<http::Response> show(Call& call, const storage::PreparedText& prepared,
                                   const std::optional<core::Error>& problem) {
-    Data data(Data::type::object);
-    data.set("text", prepared.text);
-    data.set("command", "echo " + storage::base64_encode(prepared.text) +
-                            " | base64 -d | ssh-keygen -Y sign -n git -f " + usual_key_file);
-    data.set("key_file", usual_key_file);
-    data.set("action", call.frame.path);
-    data.set("csrf", call.frame.csrf_token);
-    data.set("hidden", Data(hidden_fields(call, prepared)));
-    if (problem) set_problem(data, *problem);
-    return call.answer(call.text("own_key.headline"), "own_key", data,
-                       problem ? http_status(problem->code) : 200);
+    TextToSign page;
+    page.headline = call.text("own_key.headline");
+    page.explanation = call.text("own_key.explanation");
+    page.text = prepared.text;
+    page.name_space = storage::git_namespace;
+    page.action = call.frame.path;
+    page.button = call.text("own_key.send");
+    for (const auto& field : call.form.entries()) {
+        if (std::find(own_fields.begin(), own_fields.end(), field.first) == own_fields.end())
+            page.hidden.push_back(field);
+    }
+    page.hidden.emplace_back("with", "own-key");
+    page.hidden.emplace_back("prepared", storage::base64_encode(prepared.text));
+    page.hidden.emplace_back("prepared-at", core::render(prepared.at));
+    page.problem = problem;
+    return answer_text_to_sign(call, page);
 }
 
 /// The act up to its signature. What refuses it before is answered as the handler does.

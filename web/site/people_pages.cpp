@@ -5,6 +5,7 @@
 #include "core/offered_acts.h"
 #include "core/text.h"
 #include "web/site/person_acts.h"
+#include "web/site/person_keys.h"
 
 namespace muniment::web {
 namespace {
@@ -26,10 +27,14 @@ Data person_data(const Call& call, const core::Person& person) {
     return data;
 }
 
-Data keys_data(const Call& call, const core::Person& person) {
+core::Result<Data> keys_data(const Call& call, const core::Person& person) {
     DataList keys;
+    auto& kept = call.library.accounts().key_ring();
     for (const auto& key : person.keys) {
         Data row;
+        MUNIMENT_TRY(const bool wrapped, kept.holds(person.id, key.public_key));
+        row.set("own_key", !wrapped);
+        if (!wrapped && !key.until) row.set("revoke_address", revoke_key_address(person.id, key));
         row.set("key_from", call.wording.moment(key.from));
         set_text(row, "key_until", key.until ? call.wording.moment(*key.until) : std::string());
         row.set("key_text", key.public_key);
@@ -112,7 +117,10 @@ core::Result<http::Response> person_page(Call& call) {
     MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
     MUNIMENT_TRY(const auto person, find_person(call));
     Data data = person_data(call, person);
-    if (!person.keys.empty()) data.set("keys", Data("key", keys_data(call, person)));
+    if (!person.keys.empty()) {
+        MUNIMENT_TRY(const auto keys, keys_data(call, person));
+        data.set("keys", Data("key", keys));
+    }
     if (!person.delegations.empty()) {
         MUNIMENT_TRY(const auto delegations, delegations_data(call, person));
         data.set("delegations", Data("row", delegations));

@@ -22,6 +22,7 @@
 #include "web/site/password_page.h"
 #include "web/site/people_pages.h"
 #include "web/site/person_acts.h"
+#include "web/site/person_keys.h"
 #include "web/site/revision_page.h"
 #include "web/site/search_page.h"
 #include "web/site/sign_page.h"
@@ -107,6 +108,8 @@ std::vector<Route> Site::act_routes() {
     add("/delegate", delegate_page);
     for (const auto& act : person_act_pages())
         add("/people/{person}/" + std::string(act.segment), act.handler);
+    add("/people/{person}/keys/enrol", enrol_key_page);
+    add("/people/{person}/keys/revoke", revoke_key_page);
     return routes;
 }
 

@@ -4,9 +4,11 @@
 
 #include <catch2/catch.hpp>
 
+#include "storage/accounts/key_proof.h"
 #include "storage/base64.h"
 #include "tests/support/own_key.h"
 #include "tests/support/web_form.h"
+#include "web/site/person_keys.h"
 
 using namespace muniment;
 using test::FormFields;
@@ -166,4 +168,57 @@ TEST_CASE("who has no key of their own, or whose key has ended, is told so") {
     CHECK(again.status == 403);
     CHECK(again.holds("no key of your own"));
     CHECK(w.approvals() == 0);
+}
+
+TEST_CASE("a key of one's own is enrolled by the pages, with proof, and revoked") {
+    Waiting w;
+    const fs::path file = w.folder.path() / "adam";
+    test::make_ssh_key(file);
+    const auto line = must(storage::read_public_key(file.string() + ".pub"));
+    const std::string page = "/people/adam/keys/enrol";
+    CHECK(w.served.get("/people/adam", "adam").holds(page));
+    CHECK(w.served.get(page, "reed").status == 404);
+    CHECK(w.served.get(page, "olga").status == 403);
+    CHECK(test::fill_in(w.served, page, "adam", {{"key", "ssh-rsa AAAA"}}).status == 400);
+    const auto asked = test::fill_in(w.served, page, "adam", {{"key", line + " adam@home"}});
+    REQUIRE(asked.status == 200);
+    CHECK(asked.holds("ssh-keygen -Y sign -n muniment-key"));
+    const auto founding = must(w.served.library.reader().ports().reg.founding());
+    const auto text = storage::key_proof_text(*core::PersonId::parse("adam"), founding,
+                                              must(storage::PublicKey::parse(line)));
+    CHECK(asked.holds(storage::base64_encode(text)));
+    const auto proof = test::run_command(
+        {"ssh-keygen", "-q", "-Y", "sign", "-n", "muniment-key", "-f", file.string()}, text);
+    auto fields = test::hidden_fields(asked.body, page);
+    fields.emplace_back("signature", proof.text.substr(proof.text.find("-----BEGIN")));
+    fields.emplace_back("password", "not the password");
+    CHECK(test::send_form(w.served, page, "adam", fields).status == 403);
+    fields.back().second = test::RealLibrary::password("adam");
+    auto wrong = fields;
+    wrong[wrong.size() - 2].second = w.signed_by(w.key, w.prepare(), "muniment-key");
+    CHECK(test::send_form(w.served, page, "adam", wrong).status == 400);
+    REQUIRE(test::send_form(w.served, page, "adam", fields).status == 303);
+    CHECK(w.served.get(w.address, "adam").holds("value=\"own-key\""));
+}
+
+TEST_CASE("whoever manages people revokes a stolen key by the pages") {
+    Waiting w;
+    w.served.library.pass(std::chrono::minutes(5));
+    const auto line = must(storage::read_public_key(w.key.string() + ".pub"));
+    const std::string end =
+        web::revoke_key_address(*core::PersonId::parse("eva"), core::PersonKey{line, {}, {}});
+    CHECK(w.served.get("/people/eva", "olga").holds(end));
+    CHECK(w.served.get("/people/eva/keys/revoke?key=SHA256%3Anone", "olga").status == 404);
+    CHECK(w.served.get(end, "reed").status == 404);
+    REQUIRE(w.served.get(end, "olga").status == 200);
+    const std::pair<std::string, std::string> secret{"password",
+                                                     test::RealLibrary::password("olga")};
+    CHECK(test::fill_in(w.served, end, "olga", {secret}).status == 400);
+    CHECK(test::fill_in(w.served, end, "olga",
+                        {secret, {"reason", "stolen"}, {"since", "2001-02-30"}})
+              .status == 400);
+    REQUIRE(test::fill_in(w.served, end, "olga", {secret, {"reason", "stolen"}}).status == 303);
+    CHECK(w.served.get("/people/eva", "olga").holds("is revoked"));
+    CHECK(w.served.get(end, "olga").status == 404);
+    CHECK(w.served.library.verify().faults.empty());
 }
