@@ -19,6 +19,11 @@ std::string page_of(const core::PersonId& person) {
     return "/people/" + person.text();
 }
 
+std::string fingerprint_of(const core::PersonKey& key) {
+    const auto known = PublicKey::parse(key.public_key);
+    return known ? known->fingerprint() : std::string();
+}
+
 /// `ssh-ed25519 AAAA... comment`, as it stands in the file.
 core::Result<PublicKey> typed_key(const Call& call) {
     const auto words = core::split(typed(call.form, "key"), ' ');
@@ -73,12 +78,12 @@ core::Status enrol(Call& call, const PublicKey& key) {
     return call.library.writer().enrol_key(call.acting(), key.line(), proof);
 }
 
-core::Result<core::PersonKey> key_in_address(Call& call, const core::Person& person) {
+/// The key that the address names, or the form that was opened there.
+core::Result<core::PersonKey> key_in_question(Call& call, const core::Person& person) {
     MUNIMENT_TRY(const auto query, Query::check(call.visit.request.query, {"key"}));
-    for (const auto& key : person.keys) {
-        MUNIMENT_TRY(const auto known, PublicKey::parse(key.public_key));
-        if (!key.until && known.fingerprint() == query.get("key")) return key;
-    }
+    const std::string fingerprint = call.sent ? call.form.get("key") : query.get("key");
+    for (const auto& key : person.keys)
+        if (!key.until && fingerprint_of(key) == fingerprint) return key;
     return core::fail(ErrorCode::not_found, call.text("keys.unknown"));
 }
 
@@ -86,7 +91,8 @@ FormPage revocation(const Call& call, const core::Person& person, const core::Pe
     FormPage page;
     page.headline = call.text("keys.revoke_headline");
     page.explanation = call.text("keys.revoke_explanation");
-    page.action = revoke_key_address(person.id, key);
+    page.action = call.frame.path;
+    page.hidden = {{"key", fingerprint_of(key)}};
     page.cancel = page_of(person.id);
     page.button = call.text("keys.revoke_button");
     page.about = Data(Data::type::object);
@@ -123,9 +129,7 @@ core::Status revoke(Call& call, const core::Person& person, const core::PersonKe
 }  // namespace
 
 std::string revoke_key_address(const core::PersonId& person, const core::PersonKey& key) {
-    const auto known = PublicKey::parse(key.public_key);
-    const std::string fingerprint = known ? known->fingerprint() : std::string();
-    return page_of(person) + "/keys/revoke?key=" + http::percent_encode(fingerprint);
+    return page_of(person) + "/keys/revoke?key=" + http::percent_encode(fingerprint_of(key));
 }
 
 core::Result<http::Response> enrol_key_page(Call& call) {
@@ -146,7 +150,7 @@ core::Result<http::Response> enrol_key_page(Call& call) {
 
 core::Result<http::Response> revoke_key_page(Call& call) {
     MUNIMENT_TRY(const auto person, find_person(call));
-    MUNIMENT_TRY(const auto key, key_in_address(call, person));
+    MUNIMENT_TRY(const auto key, key_in_question(call, person));
     auto page = revocation(call, person, key);
     if (!call.sent) return answer_form(call, page);
     const auto done = revoke(call, person, key);
