@@ -55,6 +55,7 @@ Result<pid_t> spawn(const std::vector<std::string>& arguments, const ToolStreams
     posix_spawn_file_actions_adddup2(&actions, ::fileno(streams.output.get()), STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, ::fileno(streams.errors.get()), STDERR_FILENO);
     std::vector<char*> words;
+    words.reserve(arguments.size() + 1);
     for (const auto& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
     words.push_back(nullptr);
     pid_t child = 0;

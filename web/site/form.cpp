@@ -125,6 +125,7 @@ Field password_field(const Call& call) {
     field.label = call.text("document.password");
     field.hint = call.text("sign.password_hint");
     field.required = true;
+    field.signs = true;
     return field;
 }
 
@@ -147,7 +148,7 @@ core::Result<http::Response> answer_form(Call& call, const FormPage& page) {
     for (const auto& field : page.fields) fields.push_back(field_data(call, page, field));
     data.set("fields", Data(fields));
     const bool signs = std::any_of(page.fields.begin(), page.fields.end(),
-                                   [](const Field& field) { return field.name == "password"; });
+                                   [](const Field& field) { return field.signs; });
     if (signs) {
         MUNIMENT_TRY(const auto keys, own_keys(call));
         data.set("own_key", !keys.empty());

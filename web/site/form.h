@@ -41,6 +41,7 @@ struct Field {
     std::vector<std::string> chosen;  ///< at first; what was sent goes before it
     int rows = 3;                     ///< of a text
     bool is_new_secret = false;       ///< a password being set, not the one that is
+    bool signs = false;               ///< a password that may give way to a key of one's own
 };
 
 /// A page with one form that asks for an act.
