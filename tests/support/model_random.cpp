@@ -150,13 +150,30 @@ core::RevokeKey end_of_a_key(const Turn& turn) {
     return revoke;
 }
 
+constexpr int person_commands = 13;
+constexpr int role_decision = 9;
+
+bool decides_about_roles(const Turn& turn) {
+    return turn.variation(person_commands) == role_decision;
+}
+
+/// Somebody whose roles wait for a decision, and a second person to decide.
+void choose_proposal(Turn& turn) {
+    for (const auto& [id, person] : turn.library.people) {
+        if (!person.proposal) continue;
+        turn.subject = id.text();
+        turn.person = person.proposal->by.text() == "otto" ? "olga" : "otto";
+        return;
+    }
+}
+
 core::PersonCommand person_command(const Turn& turn) {
     static const std::vector<core::Role> roles{"author", "reviewer", "approver", "administrator",
                                                "document-controller"};
     const auto& role = roles[static_cast<std::size_t>(turn.variation(5))];
     // What takes people away is rare, or nobody would be left to do anything.
     const bool harsh = turn.step.hours > 0;
-    switch (turn.variation(13)) {
+    switch (turn.variation(person_commands)) {
         case 0:
             return core::AddPerson{person_id("newcomer"), "New Comer", {role}};
         case 1:
@@ -178,7 +195,7 @@ core::PersonCommand person_command(const Turn& turn) {
         case 7:
             if (harsh) return core::DisablePerson{"left"};
             [[fallthrough]];
-        case 9:
+        case role_decision:
             return decision_about_roles(turn);
         case 11:
             return further_key(turn);
@@ -235,6 +252,7 @@ bool take(ModelLibrary& library, const RandomStep& step) {
     if (number != 16) {
         return library.act(turn.person, turn.id, command_of(turn, number % 16)).has_value();
     }
+    if (decides_about_roles(turn)) choose_proposal(turn);
     const auto command = person_command(turn);
     const bool enrols = std::holds_alternative<core::EnrolPerson>(command);
     const bool newcomer = enrols || std::holds_alternative<core::AddPerson>(command);
