@@ -266,8 +266,10 @@ TEST_CASE("stock git and ssh-keygen agree with verification about 200 random sig
     AgreementLibrary library;
     const auto points = library.turning_points();
     std::mt19937 random(20261122);
+    constexpr std::size_t count = 200;
     std::vector<Trial> trials;
-    for (int i = 0; i < 200; ++i) trials.push_back(arbitrary_trial(library, points, random));
+    trials.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) trials.push_back(arbitrary_trial(library, points, random));
 
     std::vector<std::string> words{
         "-c", "gpg.ssh.allowedSignersFile=" + library.allowed_signers().string(), "log",
