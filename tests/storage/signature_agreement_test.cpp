@@ -269,7 +269,8 @@ TEST_CASE("stock git and ssh-keygen agree with verification about 200 random sig
     constexpr std::size_t count = 200;
     std::vector<Trial> trials;
     trials.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) trials.push_back(arbitrary_trial(library, points, random));
+    for (std::size_t i = 0; i < count; ++i)
+        trials.push_back(arbitrary_trial(library, points, random));
 
     std::vector<std::string> words{
         "-c", "gpg.ssh.allowedSignersFile=" + library.allowed_signers().string(), "log",
