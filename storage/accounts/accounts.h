@@ -7,6 +7,7 @@
 #include "storage/accounts/accounts_settings.h"
 #include "storage/accounts/high_water.h"
 #include "storage/accounts/known_browsers.h"
+#include "storage/accounts/second_factors.h"
 #include "storage/accounts/session_store.h"
 #include "storage/accounts/stored_key_ring.h"
 #include "storage/accounts/token_store.h"
@@ -41,6 +42,7 @@ class Accounts {
     [[nodiscard]] SessionStore& sessions() { return *sessions_; }
     [[nodiscard]] KnownBrowsers& browsers() { return *browsers_; }
     [[nodiscard]] TokenStore& tokens() { return *tokens_; }
+    [[nodiscard]] SecondFactors& second_factors() { return *second_factors_; }
     [[nodiscard]] OperationsLog& log() { return *log_; }
     [[nodiscard]] HighWater& high_water() { return *high_water_; }
 
@@ -54,6 +56,7 @@ class Accounts {
     std::unique_ptr<SessionStore> sessions_;
     std::unique_ptr<KnownBrowsers> browsers_;
     std::unique_ptr<TokenStore> tokens_;
+    std::unique_ptr<SecondFactors> second_factors_;
     std::unique_ptr<HighWater> high_water_;
 };
 

@@ -214,7 +214,8 @@ core::Result<seconds> PasswordGuard::wait(const std::string& account, const Orig
 
 core::Status PasswordGuard::reopen(const std::string& account) {
     return sqlite_guarded("open an account again", [&]() -> core::Status {
-        *session_ << "DELETE FROM doors WHERE account = ?", bind(account), now;
+        *session_ << "DELETE FROM doors WHERE account = ? OR account = ?", bind(account),
+            bind(codes_of(account)), now;
         return {};
     });
 }

@@ -58,7 +58,12 @@ class PasswordGuard {
     [[nodiscard]] core::Result<std::chrono::seconds> wait(const std::string& account,
                                                           const Origin& origin);
 
-    /// Opens what failures have closed for the account. The ten a minute stay.
+    /// Where the wrong codes of an account's second factor are counted besides.
+    [[nodiscard]] static std::string codes_of(const std::string& account) {
+        return account + " code";
+    }
+
+    /// Opens what failures have closed for the account, also its codes. The ten a minute stay.
     [[nodiscard]] core::Status reopen(const std::string& account);
 
   private:

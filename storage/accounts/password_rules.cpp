@@ -90,6 +90,7 @@ std::vector<std::string> own_words(const core::KeyOwner& owner) {
 double bits_of(const core::KeyOwner& owner, std::string_view password) {
     const auto words = own_words(owner);
     std::vector<const char*> dictionary;
+    dictionary.reserve(words.size() + 1);
     for (const auto& word : words) dictionary.push_back(word.c_str());
     dictionary.push_back(nullptr);
     SecretBytes start(password.begin(), password.begin() + static_cast<std::ptrdiff_t>(

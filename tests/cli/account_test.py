@@ -120,8 +120,14 @@ class Account(unittest.TestCase):
         self.library.people["ann"].write_text("ladders and a tractor\n", encoding="utf-8")
         self.assertEqual(0, self.library.run(*add, by="ann", at="2026-06-05 09:02:00").status)
 
+    def test_there_is_no_second_factor_to_remove_before_one_is_set_up(self):
+        self.assertIn("no second factor", self.library.ok("account", "second-factor", "status", by="ann").out)
+        removed = self.library.run("account", "second-factor", "remove", "--code", "123456", by="ann")
+        self.assertEqual(5, removed.status)
+        self.assertIn("/account", removed.err)
+
     def test_ones_own_account_asks_for_the_password(self):
-        for command in (["password"], ["sessions"], ["token", "list"], ["token", "create", "--scope", "read", "--name", "x"],
+        for command in (["password"], ["second-factor", "status"], ["sessions"], ["token", "list"], ["token", "create", "--scope", "read", "--name", "x"],
                         ["log"], ["unlock", "ann"]):
             answer = self.library.run("account", *command, "--as", "ann")
             self.assertEqual(2, answer.status, command)

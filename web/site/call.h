@@ -15,6 +15,7 @@
 #include "web/site/addresses.h"
 #include "web/site/article.h"
 #include "web/site/notices.h"
+#include "web/site/pending_secrets.h"
 #include "web/site/query.h"
 #include "web/site/wording.h"
 
@@ -33,6 +34,7 @@ struct Call {
     core::Date today{};
     Wording wording;
     Notices& notices;
+    PendingSecrets& pending;
     Frame frame;
     bool sent = false;         ///< a form was sent, and it belongs to the viewer's session
     http::Parameters form;     ///< what it holds

@@ -56,6 +56,7 @@ Data field_data(const Call& call, const FormPage& page, const Field& field) {
     data.set("rows", std::to_string(field.rows));
     data.set(std::string(flag_of(field.kind)), true);
     data.set("autocomplete", field.is_new_secret ? "new-password" : "current-password");
+    set_text(data, "line_autocomplete", field.autocomplete);
     const bool at_fault = page.problem && page.problem_field == field.name;
     set_text(data, "field_problem", at_fault ? page.problem->message : std::string());
     const auto chosen = page.sent ? call.form.all(field.name) : field.chosen;
@@ -126,6 +127,16 @@ Field password_field(const Call& call) {
     field.hint = call.text("sign.password_hint");
     field.required = true;
     field.signs = true;
+    return field;
+}
+
+Field code_field(const Call& call) {
+    Field field;
+    field.name = "code";
+    field.label = call.text("factor.code");
+    field.hint = call.text("factor.code_hint");
+    field.autocomplete = "one-time-code";
+    field.required = true;
     return field;
 }
 

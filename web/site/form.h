@@ -40,6 +40,7 @@ struct Field {
     std::vector<Option> options;      ///< of choice and checks
     std::vector<std::string> chosen;  ///< at first; what was sent goes before it
     int rows = 3;                     ///< of a text
+    std::string autocomplete;         ///< of a line: what browsers may fill in
     bool is_new_secret = false;       ///< a password being set, not the one that is
     bool signs = false;               ///< a password that may give way to a key of one's own
 };
@@ -87,6 +88,9 @@ void set_problem(Data& data, const core::Error& error);
 
 /// The acting person's password, the last field of every signed act.
 [[nodiscard]] Field password_field(const Call& call);
+
+/// A code of the viewer's second factor, or a recovery code.
+[[nodiscard]] Field code_field(const Call& call);
 
 /// The field where an error of an act belongs: a refusal of who may act was met before, so what is
 /// left of it is the password.

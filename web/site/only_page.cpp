@@ -13,6 +13,10 @@ core::Result<std::optional<std::string>> only_page_for(LibraryHandle& library,
         MUNIMENT_TRY(const bool too_old, accounts.key_ring().is_too_old(person.id, key));
         if (too_old) return Page("/account/password");
     }
+    if (accounts.settings().second_factor_required) {
+        MUNIMENT_TRY(const auto factor, accounts.second_factors().of(person));
+        if (!factor) return Page("/account/second-factor");
+    }
     return Page();
 }
 

@@ -10,7 +10,8 @@
 namespace muniment::web {
 
 /// The one page that somebody who is logged in may go to, before they have done what it asks: to
-/// change a password that is too old. Nothing: they may go everywhere. Errors: those of the
+/// change a password that is too old, or to set up the second factor that this installation asks
+/// for. Nothing: they may go everywhere. Errors: those of the
 /// accounts.
 [[nodiscard]] core::Result<std::optional<std::string>> only_page_for(LibraryHandle& library,
                                                                      const core::Person& person);

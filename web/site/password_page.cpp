@@ -37,7 +37,7 @@ core::Result<FormPage> password_form(Call& call) {
     if (only) {
         page.warning = call.text("password.too_old");
     } else {
-        page.cancel = "/";
+        page.cancel = "/account";
     }
     return page;
 }
@@ -58,7 +58,7 @@ core::Result<http::Response> password_page(Call& call) {
     MUNIMENT_TRY(auto page, password_form(call));
     if (!call.sent) return answer_form(call, page);
     const auto changed = change(call);
-    if (changed) return call.done("/", call.text("password.done"));
+    if (changed) return call.done("/account", call.text("password.done"));
     page.problem = changed.error();
     page.problem_field = field_at_fault(changed.error(), "new-password");
     return answer_form(call, page);

@@ -109,6 +109,7 @@ core::Result<http::Response> people_page(Call& call) {
     }
     data.set("people", Data("person_row", Data(rows)));
     core::OfferedActs offered(call.reader(), call.viewer);
+    data.set("watch", may_watch_operations(call.policy, call.viewer));
     if (offered.check_add_person()) data.set("invite", true);
     return call.answer(call.text("people.headline"), "people", data);
 }

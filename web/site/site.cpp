@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "web/http_status.h"
 #include "web/security_headers.h"
+#include "web/site/account_page.h"
 #include "web/site/compare_page.h"
 #include "web/site/document_acts.h"
 #include "web/site/draft_forms.h"
@@ -25,6 +26,7 @@
 #include "web/site/person_keys.h"
 #include "web/site/revision_page.h"
 #include "web/site/search_page.h"
+#include "web/site/second_factor_page.h"
 #include "web/site/sign_page.h"
 #include "web/site/tasks_page.h"
 
@@ -104,6 +106,10 @@ std::vector<Route> Site::act_routes() {
     add("/documents/{id}/revise", revise_page);
     add("/documents/{id}/edit", edit_page);
     add("/account/password", password_page);
+    add("/account/second-factor", second_factor_page);
+    add("/account/second-factor/remove", remove_factor_page);
+    add("/account/second-factor/recovery-codes", recovery_codes_page);
+    add("/account/tokens/new", new_token_page);
     add("/invite", invite_page);
     add("/delegate", delegate_page);
     for (const auto& act : person_act_pages())
@@ -134,9 +140,15 @@ core::Status Site::add_routes() {
         page("/tasks", Access::signed_in, tasks_page),
         own(Method::get, "/login", &Site::login_form),
         own(Method::post, "/login", &Site::log_in),
+        own(Method::get, "/login/code", &Site::login_form),
+        own(Method::post, "/login/code", &Site::log_in_with_code),
         own(Method::post, "/logout", &Site::log_out),
         own(Method::get, "/enrol/{person}", &Site::enrol_form),
         own(Method::post, "/enrol/{person}", &Site::enrol),
+        page("/account", Access::signed_in, account_page),
+        page("/account/sessions", Access::signed_in, end_sessions, Method::post),
+        page("/account/tokens/revoke", Access::signed_in, revoke_token, Method::post),
+        page("/operations", Access::signed_in, operations_page),
         page("/people", Access::signed_in, people_page),
         page("/people/{person}", Access::signed_in, person_page),
         page("/policy", Access::signed_in, policy_page),
@@ -294,6 +306,7 @@ core::Result<http::Response> Site::answer_as(const Visit& visit, Access access, 
               today,
               Wording(language, library.reader().ports().calendar, policy->time_zone),
               notices_,
+              pending_,
               {},
               false,
               {}};

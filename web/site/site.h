@@ -57,8 +57,9 @@ class Site {
     struct LoginForm {
         std::string person;
         std::string password;
-        std::string pass;  ///< from an administrator
-        std::string back;  ///< a path of this server
+        std::string pass;     ///< from an administrator
+        std::string back;     ///< a path of this server
+        std::string pending;  ///< of the second step: what waits for the code
     };
     [[nodiscard]] static LoginForm login_form_of(const http::Parameters& sent);
 
@@ -112,6 +113,16 @@ class Site {
                                                              const Visit& visit,
                                                              const core::Person& person,
                                                              const std::string& back);
+    /// The second step, for who has a second factor: asks for the code, and takes it.
+    [[nodiscard]] core::Result<http::Response> ask_for_code(LibraryHandle& library,
+                                                            const Visit& visit,
+                                                            const core::Person& person,
+                                                            const storage::SecondFactor& factor,
+                                                            const LoginForm& form);
+    [[nodiscard]] core::Result<http::Response> log_in_with_code(const Visit& visit);
+    [[nodiscard]] core::Result<http::Response> code_page(LibraryHandle& library, const Visit& visit,
+                                                         int status, const LoginForm& form,
+                                                         std::string_view problem);
     [[nodiscard]] core::Result<http::Response> log_out(const Visit& visit);
     [[nodiscard]] core::Result<http::Response> login_page(const Visit& visit, int status,
                                                           const LoginForm& form,
@@ -135,6 +146,7 @@ class Site {
     Pages pages_{templates_, messages_, files_};
     ArticleCache articles_;
     Notices notices_;
+    PendingSecrets pending_;
     SessionCookie cookie_;
     SessionCookie browser_cookie_;  ///< of a browser from which somebody has logged in
     RouteTable routes_;

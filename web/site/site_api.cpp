@@ -3,6 +3,7 @@
 #include "web/api/operation.h"
 #include "web/http_status.h"
 #include "web/site/login.h"
+#include "web/site/only_page.h"
 #include "web/site/site.h"
 
 namespace muniment::web {
@@ -68,6 +69,12 @@ core::Result<JsonObject> Site::api_answer_as(const Visit& visit, const ApiOperat
     if (!visitor.viewer.person) {
         return core::fail(ErrorCode::permission_denied, "nobody is known by this request",
                           "Send a token or a session.");
+    }
+    MUNIMENT_TRY(const auto only, only_page_for(library, *visitor.viewer.person));
+    if (only) {
+        return core::fail(ErrorCode::permission_denied,
+                          "something has to be done in the browser before anything else",
+                          "Open the page " + *only + ".");
     }
     if (operation.method == http::Method::post)
         MUNIMENT_CHECK(check_own(visit.request, visitor.token));

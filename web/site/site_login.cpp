@@ -23,6 +23,7 @@ Site::LoginForm Site::login_form_of(const http::Parameters& sent) {
     form.password = sent.get("password");
     form.pass = sent.get("pass").substr(0, longest_id);
     form.back = local_path(sent.get("return-to"));
+    form.pending = sent.get("pending");
     return form;
 }
 
@@ -127,7 +128,11 @@ core::Result<http::Response> Site::log_in_with(const Visit& visit, const LoginFo
         MUNIMENT_TRY(auto lease, pool_.lease());
         MUNIMENT_CHECK(meet(*lease, visit, form));
         MUNIMENT_TRY(login, authenticate(*lease, {form.person, form.password}));
-        if (login.person) return begin_session(*lease, visit, *login.person, form.back);
+        if (login.person) {
+            MUNIMENT_TRY(const auto factor, lease->accounts().second_factors().of(*login.person));
+            if (factor) return ask_for_code(*lease, visit, *login.person, *factor, form);
+            return begin_session(*lease, visit, *login.person, form.back);
+        }
     }
     if (login.admission == Admission::closed) return login_page(visit, 429, form, "throttled");
     return login_page(visit, 403, form, "failed");

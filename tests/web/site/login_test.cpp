@@ -150,7 +150,7 @@ TEST_CASE("failures show to the person, and all in the operations log") {
     CHECK_FALSE(served.get("/", "olga").holds("wrong password"));
     served.forget_sessions();
     CHECK(served.log_in("olga", "guess").status == 403);
-    CHECK(served.get("/", "olga").holds("1 wrong password was given under your name"));
+    CHECK(served.get("/", "olga").holds("1 wrong password or code was given under your name"));
     CHECK_FALSE(served.get("/", "olga").holds("wrong password"));
     CHECK(served.log_in("not-there", "guess").status == 403);
     auto accounts = test::must(storage::Accounts::open(served.library.layout.accounts()));

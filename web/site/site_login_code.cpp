@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/site/form.h"
+#include "web/site/login.h"
+#include "web/site/site.h"
+
+namespace muniment::web {
+namespace {
+
+using core::ErrorCode;
+
+core::Result<bool> is_closed(storage::Accounts& accounts, const std::string& account) {
+    for (const auto& counted : {account, storage::PasswordGuard::codes_of(account)}) {
+        MUNIMENT_TRY(const auto wait, accounts.guard().wait(counted, accounts.origin()));
+        if (wait.count() > 0) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+core::Result<http::Response> Site::ask_for_code(LibraryHandle& library, const Visit& visit,
+                                                const core::Person& person,
+                                                const storage::SecondFactor& factor,
+                                                const LoginForm& form) {
+    MUNIMENT_TRY(auto opener,
+                 library.accounts().key_ring().derive_secret(
+                     person.id, factor.public_key, form.password, storage::second_factor_use));
+    LoginForm next = form;
+    MUNIMENT_TRY(next.pending, pending_.keep({person.id, storage::ended_keys(person),
+                                              std::move(opener), library.reader().now()}));
+    return code_page(library, visit, 200, next, {});
+}
+
+core::Result<http::Response> Site::code_page(LibraryHandle& library, const Visit& visit, int status,
+                                             const LoginForm& form, std::string_view problem) {
+    const auto& language = language_of(visit.request);
+    MUNIMENT_TRY(const auto* policy, library.reader().policy());
+    Frame frame;
+    frame.title = language.get("login.code_headline");
+    frame.organisation = policy->organisation;
+    frame.is_login = true;
+    Data data;
+    data.set("pending", form.pending);
+    if (form.back != "/") data.set("return_to", form.back);
+    if (!form.pass.empty()) data.set("pass", form.pass);
+    if (!problem.empty()) {
+        Data failed;
+        failed.set("problem", language.get("login." + std::string(problem)));
+        failed.set("problem_hint", language.get("login." + std::string(problem) + "_hint"));
+        data.set("failed", failed);
+    }
+    return pages_.page(status, language, frame, "login_code", data);
+}
+
+core::Result<http::Response> Site::log_in_with_code(const Visit& visit) {
+    MUNIMENT_TRY(const auto sent, read_form(visit.request, small_body));
+    LoginForm form = login_form_of(sent);
+    form.person.clear();
+    {
+        MUNIMENT_TRY(auto lease, pool_.lease());
+        auto& accounts = lease->accounts();
+        const auto pending = pending_.find(form.pending, lease->reader().now());
+        std::optional<core::Person> person;
+        if (pending) {
+            form.person = pending->person.text();
+            MUNIMENT_CHECK(meet(*lease, visit, form));
+            MUNIMENT_TRY(person, lease->reader().ports().reg.person(pending->person));
+        }
+        if (person && person->enabled && storage::ended_keys(*person) == pending->keys_ended) {
+            const auto checked = accounts.second_factors().check(
+                *person, pending->secret, sent.get("code"), accounts.origin());
+            if (checked) {
+                pending_.forget(form.pending);
+                return begin_session(*lease, visit, *person, form.back);
+            }
+            if (checked.error().code == ErrorCode::permission_denied)
+                return code_page(*lease, visit, 403, form, "code_failed");
+            MUNIMENT_TRY(const bool closed, is_closed(accounts, form.person));
+            if (closed) return code_page(*lease, visit, 429, form, "throttled");
+            if (checked.error().code != ErrorCode::failed_precondition)
+                return core::fail(checked.error());
+        }
+    }
+    return login_page(visit, 403, form, "code_over");
+}
+
+}  // namespace muniment::web
