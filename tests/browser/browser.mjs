@@ -28,10 +28,15 @@ export async function openPage(browser, viewport, options = {}) {
   return { context, page, faults }
 }
 
-export async function logIn(page, url, person, password, path = '/') {
+// `code`: gives the code of a second factor, or a recovery code, where one is asked for.
+export async function logIn(page, url, person, password, path = '/', code = null) {
   await page.goto(url + path)
   await page.fill('input[name=person]', person)
   await page.fill('input[name=password]', password)
   await page.click('.login-form button')
+  if (code) {
+    await page.fill('input[name=code]', code())
+    await page.click('.act-form button')
+  }
   await page.waitForURL(address => !address.pathname.startsWith('/login'))
 }

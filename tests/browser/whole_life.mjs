@@ -4,6 +4,7 @@
 // Both administrators have that password. The documents WI-0001 and WI-0002 wait in review, WI-0001
 // for an approver, and WI-0002 likewise.
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { launch, logIn, narrow, openPage, wide } from './browser.mjs'
 
 const [url, administrator, second, password] = process.argv.slice(2)
@@ -11,9 +12,9 @@ const browser = await launch()
 const script = process.env.WITHOUT_JAVASCRIPT === undefined
 let passed = 0
 
-async function as(person, secret, viewport, action) {
+async function as(person, secret, viewport, action, code = null) {
   const { context, page } = await openPage(browser, viewport, { javaScriptEnabled: script })
-  if (person) await logIn(page, url, person, secret)
+  if (person) await logIn(page, url, person, secret, '/', code)
   await action(page)
   await context.close()
 }
@@ -51,6 +52,18 @@ async function enrol(link, secret) {
   })
 }
 
+// The code of RFC 6238 that an authenticator app shows, so many steps of 30 seconds from now.
+function codeOf(secret, ahead) {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...secret].map(letter => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from(bits.match(/.{8}/g).map(byte => parseInt(byte, 2)))
+  const moment = Buffer.alloc(8)
+  moment.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + ahead))
+  const digest = createHmac('sha1', key).update(moment).digest()
+  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff
+  return String(number % 1000000).padStart(6, '0')
+}
+
 let link
 await step('somebody is invited', () => as(administrator, password, wide, async page => {
   await page.goto(`${url}/people`)
@@ -67,6 +80,22 @@ await step('somebody is invited', () => as(administrator, password, wide, async 
 
 await step('she enrols', () => enrol(link, 'nina and her first secret'))
 
+let device
+let recovery
+await step('she sets up a second factor', () => as('nina', 'nina and her first secret', narrow, async page => {
+  await page.goto(`${url}/account`)
+  await checkWidth(page)
+  await page.click('a:has-text("Set up the second factor")')
+  await checkWidth(page)
+  assert.ok(await page.isVisible('svg.qr-code'))
+  device = await page.textContent('#factor-secret')
+  await page.fill('input[name=code]', codeOf(device, 0))
+  await page.fill('input[name=password]', 'nina and her first secret')
+  await send(page)
+  recovery = await page.locator('.recovery-codes code').allTextContents()
+  assert.equal(recovery.length, 10)
+}))
+
 await step('she signs what she saw', () => as('nina', 'nina and her first secret', narrow, async page => {
   await page.goto(`${url}/tasks`)
   await page.click('.task a.button')
@@ -80,7 +109,7 @@ await step('she signs what she saw', () => as('nina', 'nina and her first secret
   await page.fill('input[name=password]', 'nina and her first secret')
   await send(page)
   assert.match(await page.textContent('.message.done'), /Approved: WI-0001 .*Nina Nowak \(approver\)/)
-}))
+}, () => codeOf(device, 1)))
 
 await step('she lets somebody sign for her', () => as('nina', 'nina and her first secret', wide, async page => {
   const today = new Date().toISOString().slice(0, 10)
@@ -94,7 +123,7 @@ await step('she lets somebody sign for her', () => as('nina', 'nina and her firs
   await checkWidth(page)
   await send(page)
   assert.match(await page.textContent('.message.done'), /delegation is recorded/)
-}))
+}, () => recovery[0]))
 
 await step('she loses the password: one administrator resets', () => as(administrator, password, wide, async page => {
   await page.goto(`${url}/people/nina`)
@@ -115,6 +144,7 @@ await step('another administrator confirms it', () => as(second, password, wide,
   assert.match(await page.textContent('.message.done'), /Nina Nowak is confirmed/)
 }))
 
+// Her second factor rested on the old key.
 await step('she signs again', () => as('nina', 'nina has a new secret now', wide, async page => {
   await page.goto(`${url}/documents/WI-0002/sign`)
   await page.check('input[value=accept]')

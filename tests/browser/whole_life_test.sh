@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The Muniment authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A person's whole life in a real browser: invited, enrolled, signs, delegates, loses the password, is reset by two
+# A person's whole life in a real browser: invited, enrolled, sets up a second factor, signs, delegates, loses the password, is reset by two
 # people, signs again, is disabled. Afterwards all signatures verify, also for stock git, with the right names.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
