@@ -29,10 +29,20 @@ void Settler::run() {
     } while (!wake_.wait_for(lock, interval_, [this] { return stopping_; }));
 }
 
+core::Status Settler::forget_old(LibraryHandle& library) {
+    constexpr std::chrono::hours often_enough{1};
+    const auto now = library.reader().now();
+    const bool due = !cleaned_ || now < *cleaned_ || now - *cleaned_ >= often_enough;
+    if (!due) return {};
+    cleaned_ = now;
+    return library.accounts().log().forget_old();
+}
+
 void Settler::settle_once() {
     const auto settled = [&]() -> core::Status {
         try {
             MUNIMENT_TRY(auto lease, pool_.lease_as_is());
+            MUNIMENT_CHECK(forget_old(*lease));
             auto done = lease->settle();
             if (!done && done.error().code == core::ErrorCode::data_corrupt) lease.discard();
             return done;

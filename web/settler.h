@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -13,8 +14,8 @@
 
 namespace muniment::web {
 
-/// Registers what became due, at once and then in intervals, in a thread of its own until it goes.
-/// What fails is logged and tried again.
+/// Registers what became due, and has the operations log forget what is too old, at once and then
+/// in intervals, in a thread of its own until it goes. What fails is logged and tried again.
 class Settler {
   public:
     Settler(LibraryPool& pool, std::function<void(const std::string&)> log,
@@ -26,6 +27,7 @@ class Settler {
   private:
     void run();
     void settle_once();
+    [[nodiscard]] core::Status forget_old(LibraryHandle& library);
 
     LibraryPool& pool_;
     std::function<void(const std::string&)> log_;
@@ -33,6 +35,7 @@ class Settler {
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
+    std::optional<core::Instant> cleaned_;  ///< when old entries of the log were last forgotten
     std::thread thread_;
 };
 

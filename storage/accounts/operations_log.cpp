@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/accounts/operations_log.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/text.h"
@@ -21,7 +22,13 @@ constexpr std::array operations{Operation::logged_in,          Operation::logged
                                 Operation::token_made,         Operation::token_revoked,
                                 Operation::password_changed,   Operation::factor_set_up,
                                 Operation::factor_removed,     Operation::recovery_codes_made,
-                                Operation::recovery_code_used, Operation::code_failed};
+                                Operation::recovery_code_used, Operation::code_failed,
+                                Operation::token_failed,       Operation::enrolment_failed,
+                                Operation::read_confidential};
+
+constexpr std::chrono::hours noted_once{1};  ///< a reading, by the same person of the same text
+/// Among so many of the newest entries a reading is looked for.
+constexpr Poco::Int64 looked_through = 10'000;
 
 struct EntryRow {
     Poco::Int64 position = 0;
@@ -78,6 +85,12 @@ std::string_view name_of(Operation operation) {
             return "recovery-code-used";
         case Operation::code_failed:
             return "code-failed";
+        case Operation::token_failed:
+            return "token-failed";
+        case Operation::enrolment_failed:
+            return "enrolment-failed";
+        case Operation::read_confidential:
+            return "read-confidential";
     }
     return "";
 }
@@ -112,10 +125,31 @@ core::Status OperationsLog::note(Operation operation, const std::string& person,
     });
 }
 
+core::Status OperationsLog::note_reading(const core::PersonId& person, const Origin& origin,
+                                         const std::string& what) {
+    const core::Instant at = clock_.now();
+    MUNIMENT_TRY(
+        const auto noted, sqlite_guarded("read the operations log", [&]() {
+            Poco::Int64 count = 0;
+            *session_ << "SELECT count(*) FROM operations WHERE person = ? AND operation = ? AND "
+                         "position > (SELECT max(position) FROM operations) - ? AND detail = ? "
+                         "AND at > ? AND at <= ?",
+                into(count), bind(person.text()),
+                bind(std::string(name_of(Operation::read_confidential))),
+                bind(Poco::Int64{looked_through}), bind(what),
+                bind(Poco::Int64{(at - noted_once).time_since_epoch().count()}),
+                bind(Poco::Int64{at.time_since_epoch().count()}), now;
+            return core::Result<bool>(count > 0);
+        }));
+    return noted ? core::Status() : note(Operation::read_confidential, person.text(), origin, what);
+}
+
 core::Result<std::vector<OperationEntry>> OperationsLog::list(const Filter& filter) {
     using Entries = std::vector<OperationEntry>;
     return sqlite_guarded("read the operations log", [&]() -> core::Result<Entries> {
-        const Poco::Int64 since = filter.since ? filter.since->time_since_epoch().count() : 0;
+        const core::Instant kept = clock_.now() - retention_;
+        const core::Instant first = filter.since ? std::max(*filter.since, kept) : kept;
+        const Poco::Int64 since = first.time_since_epoch().count();
         std::vector<EntryRow> rows;
         *session_ << "SELECT position, at, operation, person, via, address, detail "
                      "FROM operations WHERE (person = ? OR ? = '') AND (operation = ? OR ? = '') "

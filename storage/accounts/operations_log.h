@@ -33,7 +33,10 @@ enum class Operation {
     factor_removed,
     recovery_codes_made,
     recovery_code_used,
-    code_failed,  ///< the password was right, the code of the second factor was not
+    code_failed,        ///< the password was right, the code of the second factor was not
+    token_failed,       ///< unknown, expired, revoked, or not for what was asked
+    enrolment_failed,   ///< a wrong one-time code for an enrolment
+    read_confidential,  ///< a revision of a reading class that is not everybody's
 };
 [[nodiscard]] std::string_view name_of(Operation operation);
 /// Error: invalid_argument, with the names there are.
@@ -74,7 +77,11 @@ class OperationsLog {
     [[nodiscard]] core::Status note(Operation operation, const std::string& person,
                                     const Origin& origin, const std::string& detail = {});
 
-    /// The newest first.
+    /// Notes that the person reads this, unless it was noted within the last hour.
+    [[nodiscard]] core::Status note_reading(const core::PersonId& person, const Origin& origin,
+                                            const std::string& what);
+
+    /// The newest first; none that is older than the retention.
     [[nodiscard]] core::Result<std::vector<OperationEntry>> list(const Filter& filter);
 
     /// Failures and lock-outs of the person since they were last told.

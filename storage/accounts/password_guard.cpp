@@ -212,6 +212,10 @@ core::Result<seconds> PasswordGuard::wait(const std::string& account, const Orig
     });
 }
 
+std::string PasswordGuard::account_of_stranger(const Origin& origin) {
+    return "?from " + network_of(origin.address);
+}
+
 core::Status PasswordGuard::reopen(const std::string& account) {
     return sqlite_guarded("open an account again", [&]() -> core::Status {
         *session_ << "DELETE FROM doors WHERE account = ? OR account = ?", bind(account),

@@ -54,6 +54,10 @@ class PasswordGuard {
     /// The secret was wrong; how long the way is closed now, zero if it is not.
     [[nodiscard]] core::Result<std::chrono::seconds> failed(const Try& attempt);
 
+    /// The account under which wrong tokens and codes from an address are counted, which are
+    /// nobody's in particular; to be used with an origin without an address.
+    [[nodiscard]] static std::string account_of_stranger(const Origin& origin);
+
     /// How long a try would have to wait; zero: not at all.
     [[nodiscard]] core::Result<std::chrono::seconds> wait(const std::string& account,
                                                           const Origin& origin);

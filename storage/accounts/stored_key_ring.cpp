@@ -79,9 +79,28 @@ core::Status StoredKeyRing::check_code(const PersonId& person, const std::string
         *session_ << "SELECT stored FROM one_time_codes WHERE person = ?", into(stored),
             bind(person.text()), now;
         if (is_code(code, stored)) return {};
+        MUNIMENT_CHECK(note_wrong_code(person));
         return core::fail(ErrorCode::permission_denied, "the one-time code is wrong",
                           "Ask an administrator for a fresh code; each works once.");
     });
+}
+
+core::Status StoredKeyRing::note_wrong_code(const PersonId& person) {
+    const Origin stranger{origin_.via, {}, {}, false};
+    const auto account = PasswordGuard::account_of_stranger(origin_);
+    const auto admitted = guard_.admit(account, stranger);
+    if (!admitted) {
+        if (admitted.error().code != ErrorCode::unavailable) return core::fail(admitted.error());
+        return core::fail(ErrorCode::unavailable,
+                          "there were too many wrong codes; this one is wrong too",
+                          "Wait some minutes, and type the code that an administrator gave you.");
+    }
+    const auto& attempt = *admitted;
+    MUNIMENT_CHECK(log_.note(Operation::enrolment_failed, person.text(), origin_));
+    MUNIMENT_TRY(const auto wait, guard_.failed(attempt));
+    if (wait.count() == 0) return {};
+    return log_.note(Operation::locked, account, origin_,
+                     "for " + std::to_string(wait.count()) + " seconds");
 }
 
 core::Status StoredKeyRing::forget_code(const PersonId& person) {

@@ -107,6 +107,9 @@ class StoredKeyRing : public core::KeyRing {
     [[nodiscard]] bool is_too_old(const Stored& stored) const;
     [[nodiscard]] core::Status check_choice(const core::KeyOwner& owner,
                                             const std::string& password);
+    /// Counts a wrong code against the address that it comes from, and notes it; a right one always
+    /// works, so that nobody can keep the owner from enrolling. unavailable for one too many.
+    [[nodiscard]] core::Status note_wrong_code(const core::PersonId& person);
     /// Counts a failed try and returns the refusal.
     [[nodiscard]] core::Status note_failure(const PasswordGuard::Try& attempt);
 

@@ -85,6 +85,8 @@ JsonObject responses_of(const ApiOperation& operation) {
         {"403", "Not this person's to do, or the password is wrong"},
         {"404", "Unknown, or not for this person to know"},
         {"409", "The wrong state, or other content than was shown"},
+        {"429",
+         "Too many wrong tokens or passwords; Retry-After says how long to wait, in seconds"},
         {"503", "Not at the moment"}};
     JsonObject good = json_object();
     good.set("description", "docs/schemas/" + std::string(operation.schema) + ".json");

@@ -51,6 +51,8 @@ class Site {
         core::Viewer viewer;
         std::string token;       ///< of their session; empty: none
         std::string session_id;  ///< see LoginSession
+        core::Authentication authentication = core::Authentication::session;
+        std::chrono::seconds wait{0};  ///< more than zero: too many wrong tokens or passwords
     };
 
     /// What the log-in page asks for, cleaned.
@@ -96,6 +98,10 @@ class Site {
                                                          LibraryHandle& library);
 
     [[nodiscard]] std::vector<Route> api_routes();
+    [[nodiscard]] core::Status meet_by_token(LibraryHandle& library, const http::Request& request,
+                                             const std::string& token, Visitor& visitor);
+    [[nodiscard]] core::Status meet_at_api(LibraryHandle& library, const http::Request& request,
+                                           Visitor& visitor);
     [[nodiscard]] core::Result<http::Response> api_answer(const Visit& visit,
                                                           const ApiOperation& operation);
     [[nodiscard]] core::Result<JsonObject> api_answer_as(const Visit& visit,

@@ -76,7 +76,12 @@ core::Result<http::Response> Site::enrol(const Visit& visit) {
     }
     const auto enrolled = [&]() -> core::Result<bool> {
         MUNIMENT_TRY(auto lease, pool_.lease());
-        return lease->writer().enrol(id, code, password, core::Via::web);
+        lease->accounts().arrive(visitor_origin(visit.request, options_.transport));
+        auto done = lease->writer().enrol(id, code, password, core::Via::web);
+        const bool nobody = !done && done.error().code == ErrorCode::not_found;
+        // A code for nobody is counted as one for somebody, so that neither shows.
+        if (nobody) MUNIMENT_CHECK(lease->accounts().key_ring().check_code(id, code));
+        return done;
     }();
     if (!enrolled) {
         const auto& error = enrolled.error();
