@@ -99,15 +99,4 @@ Status print_revision_head(const Context& context, core::LibraryReader& reader,
     return {};
 }
 
-Result<core::File> master_of(core::LibraryReader& reader, const core::RevisionView& view) {
-    MUNIMENT_TRY(const auto files, reader.files(view));
-    const auto* master = core::find_master(view.id, files);
-    if (master != nullptr) return *master;
-    return fail(ErrorCode::data_corrupt,
-                view.id.text() + " revision " + view.revision.text() +
-                    " has no text in the "
-                    "register",
-                "`muniment verify` says more.");
-}
-
 }  // namespace muniment::cli

@@ -13,8 +13,4 @@ namespace muniment::cli {
 [[nodiscard]] core::Status print_revision_head(const Context& context, core::LibraryReader& reader,
                                                const core::RevisionView& view);
 
-/// The master file of a revision.
-[[nodiscard]] core::Result<core::File> master_of(core::LibraryReader& reader,
-                                                 const core::RevisionView& view);
-
 }  // namespace muniment::cli

@@ -7,6 +7,7 @@
 #include "cli/input_file.h"
 #include "cli/progress.h"
 #include "cli/prompt.h"
+#include "storage/accounts/reading_note.h"
 #include "storage/own_key_signer.h"
 
 namespace muniment::cli {
@@ -38,6 +39,7 @@ Result<Session> opened(const Context& context) {
 /// Whoever has shown the right password hears of the wrong ones since they were last told.
 Status tell_of_failures(const Context& context, const Session& session) {
     auto& log = session.library->accounts().log();
+    MUNIMENT_CHECK(log.forget_old());
     MUNIMENT_TRY(const auto news, log.news(session.acting.person));
     if (news.count == 0) return {};
     context.streams.err << "muniment: " << news.count << " wrong "
@@ -77,6 +79,11 @@ Result<Session> open_for_writing(const Context& context) {
         session.writer().check_password(session.acting.person, *session.acting.password));
     MUNIMENT_CHECK(tell_of_failures(context, session));
     return session;
+}
+
+Status note_reading(const Session& session, const core::RevisionView& view) {
+    MUNIMENT_TRY(const auto* policy, session.reader().policy());
+    return storage::note_reading(session.library->accounts(), *policy, session.viewer, view);
 }
 
 Status ask_for_password(const Context& context, Session& session) {

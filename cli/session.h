@@ -28,6 +28,10 @@ struct Session {
 /// For commands that read: without --as the view is the operator's.
 [[nodiscard]] core::Result<Session> open_for_reading(const Context& context);
 
+/// Notes in the operations log who reads a confidential revision, where somebody is named; to be
+/// asked before its text is printed. Error: unavailable when that cannot be noted.
+[[nodiscard]] core::Status note_reading(const Session& session, const core::RevisionView& view);
+
 /// For commands that write: somebody must be named. A password that was given in a file, or an own
 /// key, is checked to be theirs, also for acts that need none.
 [[nodiscard]] core::Result<Session> open_for_writing(const Context& context);

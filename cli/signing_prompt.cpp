@@ -4,9 +4,9 @@
 
 #include <ostream>
 
-#include "cli/difference.h"
 #include "cli/prompt.h"
 #include "cli/text_output.h"
+#include "core/difference.h"
 
 namespace muniment::cli {
 namespace {
@@ -30,7 +30,7 @@ Result<std::optional<core::RevisionView>> in_force(const Session& session,
 Status show_changes(const Context& context, const Session& session,
                     const std::optional<core::RevisionView>& current,
                     const core::RevisionView& view) {
-    MUNIMENT_TRY(const auto found, difference(session.reader(), current, view));
+    MUNIMENT_TRY(const auto found, core::difference(session.reader(), current, view));
     context.streams.out << (current ? "Changes against revision " + current->revision.text() +
                                           ", which is in force:"
                                     : "Nothing is in force yet; all of it is new:")

@@ -37,6 +37,15 @@ Status may_watch(const Session& session) {
                       "It is for those who manage people or read everything.");
 }
 
+/// What is about somebody's account is for who has shown their secret, also at the prompt.
+Result<Session> open_with_secret(const Context& context) {
+    MUNIMENT_TRY(Session session, open_for_writing(context));
+    if (session.acting.password || session.acting.own_key) return session;
+    MUNIMENT_CHECK(ask_for_password(context, session));
+    MUNIMENT_CHECK(session.writer().check_secret(session.acting));
+    return session;
+}
+
 JsonObject json_entry(const storage::OperationEntry& entry) {
     JsonObject object = json_object();
     object.set("position", entry.position);
@@ -53,7 +62,7 @@ Outcome show_log(const Context& context, const AccountOptions& options) {
     MUNIMENT_TRY(const auto session, open_for_reading(context));
     // A name alone proves nothing: whoever is named shows the password.
     if (!session.viewer.is_operator) {
-        MUNIMENT_CHECK(open_for_signing(context));
+        MUNIMENT_CHECK(open_with_secret(context));
     }
     MUNIMENT_CHECK(may_watch(session));
     storage::OperationsLog::Filter filter;
@@ -85,7 +94,7 @@ Outcome show_log(const Context& context, const AccountOptions& options) {
 
 Outcome unlock(const Context& context, const AccountOptions& options) {
     MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
-    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_TRY(const auto session, open_with_secret(context));
     MUNIMENT_TRY(const auto* policy, session.reader().policy());
     if (!allows(*policy, Right::manage_people, session.viewer.person->roles)) {
         return core::fail(ErrorCode::permission_denied,
@@ -114,7 +123,7 @@ JsonObject json_session(const storage::LoginSession& listed) {
 }
 
 Outcome sessions(const Context& context, const AccountOptions& options) {
-    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_TRY(const auto session, open_with_secret(context));
     auto& accounts = session.library->accounts();
     const auto& person = session.acting.person;
     if (!options.end.empty()) {
@@ -146,7 +155,7 @@ Outcome sessions(const Context& context, const AccountOptions& options) {
 }
 
 Outcome make_token(const Context& context, const AccountOptions& options) {
-    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_TRY(const auto session, open_with_secret(context));
     auto& accounts = session.library->accounts();
     storage::TokenStore::Wish wish;
     wish.name = options.name;
@@ -176,7 +185,7 @@ JsonObject json_token(const storage::ApiToken& token) {
 }
 
 Outcome list_tokens(const Context& context, const AccountOptions& /*none*/) {
-    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_TRY(const auto session, open_with_secret(context));
     MUNIMENT_TRY(const auto tokens, session.library->accounts().tokens().list(
                                         session.acting.person, session.reader().now()));
     if (context.options.json) {
@@ -197,7 +206,7 @@ Outcome list_tokens(const Context& context, const AccountOptions& /*none*/) {
 }
 
 Outcome revoke_token(const Context& context, const AccountOptions& options) {
-    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_TRY(const auto session, open_with_secret(context));
     auto& accounts = session.library->accounts();
     MUNIMENT_CHECK(accounts.tokens().revoke(session.acting.person, options.id));
     MUNIMENT_CHECK(accounts.log().note(storage::Operation::token_revoked,
@@ -235,7 +244,7 @@ void add_account_commands(CLI::App& app, Context& context) {
     auto& noun = add_noun(app, "account", "The ways in: password, sessions, tokens, lock-out, log");
     const auto options = std::make_shared<AccountOptions>();
     auto& log = add_command(noun, context,
-                            {"log", "The operations log: log-ins, failures, lock-outs, tokens",
+                            {"log", "The operations log: log-ins, failures, lock-outs, tokens, reads",
                              "muniment account log --person rita --since 2026-05-01 --as ann"},
                             [&context, options] { return show_log(context, *options); });
     log.add_option("--person", options->person, "Whom it is about");

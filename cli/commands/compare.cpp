@@ -4,10 +4,11 @@
 
 #include "cli/command_tree.h"
 #include "cli/commands/commands.h"
-#include "cli/difference.h"
 #include "cli/json_output.h"
 #include "cli/session.h"
 #include "cli/text_output.h"
+#include "core/difference.h"
+#include "web/json/json_readings.h"
 
 namespace muniment::cli {
 namespace {
@@ -23,23 +24,7 @@ core::Result<core::RevisionView> revision(const Session& session, const core::Id
     return session.reader().show(session.viewer, id, choice);
 }
 
-void print_answer(const Context& context, const Difference& found) {
-    JsonObject answer = json_answer();
-    answer.set("id", found.to.id.text());
-    answer.set("from", found.from.revision.text());
-    answer.set("to", found.to.revision.text());
-    answer.set("same", found.same);
-    answer.set("layout_only", found.layout_only);
-    answer.set("words_inserted", found.words_inserted);
-    answer.set("words_deleted", found.words_deleted);
-    answer.set("metadata", json_text(found.metadata));
-    answer.set("attachments", json_text(found.attachments));
-    answer.set("text", json_text(found.text));
-    answer.set("html", json_text(found.html));
-    print_json(context.streams, answer);
-}
-
-core::Status print_html(const Context& context, const Difference& found) {
+core::Status print_html(const Context& context, const core::Difference& found) {
     if (!found.html.empty()) {
         context.streams.out << found.html;
     } else if (found.same || found.text.empty()) {
@@ -57,9 +42,11 @@ Outcome compare(const Context& context, const CompareOptions& options) {
     MUNIMENT_TRY(const auto id, session.document(options.id));
     MUNIMENT_TRY(const auto from, revision(session, id, options.from));
     MUNIMENT_TRY(const auto to, revision(session, id, options.to));
-    MUNIMENT_TRY(const auto found, difference(session.reader(), from, to));
+    MUNIMENT_CHECK(note_reading(session, from));
+    MUNIMENT_CHECK(note_reading(session, to));
+    MUNIMENT_TRY(const auto found, core::difference(session.reader(), from, to));
     if (context.options.json) {
-        print_answer(context, found);
+        print_json(context.streams, web::json_difference(found));
     } else if (options.format == "html") {
         MUNIMENT_CHECK(print_html(context, found));
     } else {

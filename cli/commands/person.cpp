@@ -7,7 +7,9 @@
 #include "cli/json_output.h"
 #include "cli/session.h"
 #include "cli/text_output.h"
+#include "core/people_seen.h"
 #include "core/text.h"
+#include "web/json/json_readings.h"
 
 namespace muniment::cli {
 namespace {
@@ -100,35 +102,11 @@ std::string standing(const core::Person& person) {
     return words;
 }
 
-JsonValue json_proposal(const std::optional<core::RoleProposal>& proposal) {
-    if (!proposal) return {};
-    JsonObject object = json_object();
-    object.set("add", json_texts(proposal->add));
-    object.set("remove", json_texts(proposal->remove));
-    object.set("by", proposal->by.text());
-    return object;
-}
-
-JsonObject json_person(const core::Person& person) {
-    JsonObject object = json_object();
-    object.set("id", person.id.text());
-    object.set("name", person.name);
-    object.set("roles", json_texts(person.roles));
-    object.set("proposal", json_proposal(person.proposal));
-    object.set("enabled", person.enabled);
-    object.set("enrolment", std::string(name_of(person.enrolment)));
-    return object;
-}
-
 Outcome list(const Context& context) {
     MUNIMENT_TRY(const auto session, open_for_reading(context));
-    MUNIMENT_TRY(const auto people, session.reader().people());
+    MUNIMENT_TRY(const auto people, core::people_seen(session.reader(), session.viewer));
     if (context.options.json) {
-        JsonArray rows;
-        for (const auto& person : people) rows.add(json_person(person));
-        JsonObject answer = json_answer();
-        answer.set("people", rows);
-        print_json(context.streams, answer);
+        print_json(context.streams, web::json_people(people));
         return ExitStatus::done;
     }
     Table table({"ID", "NAME", "ROLES", "STANDING"});

@@ -6,8 +6,9 @@
 #include "cli/commands/commands.h"
 #include "cli/done_output.h"
 #include "cli/input_file.h"
-#include "cli/revision_output.h"
+#include "cli/json_output.h"
 #include "cli/session.h"
+#include "core/master_file.h"
 
 namespace muniment::cli {
 namespace {
@@ -21,14 +22,13 @@ Outcome show(const Context& context) {
     MUNIMENT_TRY(const auto session, open_for_reading(context));
     const auto id = core::policy_identifier();
     MUNIMENT_TRY(const auto view, session.reader().show(session.viewer, id, {}));
-    MUNIMENT_TRY(const auto master, master_of(session.reader(), view));
+    MUNIMENT_TRY(const auto master, core::master_of(session.reader(), view));
     if (!context.options.json) {
         context.streams.out << master.bytes;
         return ExitStatus::done;
     }
     JsonObject answer = json_revision(view);
-    answer.set("file", master.path);
-    answer.set("content", master.bytes);
+    set_master(answer, master);
     print_json(context.streams, answer);
     return ExitStatus::done;
 }

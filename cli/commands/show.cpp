@@ -8,6 +8,7 @@
 #include "cli/session.h"
 #include "cli/site_time.h"
 #include "cli/text_output.h"
+#include "core/master_file.h"
 #include "core/rendition/document_text.h"
 #include "core/text.h"
 #include "web/site/article.h"
@@ -67,7 +68,8 @@ Outcome show(const Context& context, const ShowOptions& options) {
     MUNIMENT_TRY(const auto id, session.document(options.id));
     MUNIMENT_TRY(const auto choice, choice_of(session.reader(), options));
     MUNIMENT_TRY(const auto view, session.reader().show(session.viewer, id, choice));
-    MUNIMENT_TRY(const auto master, master_of(session.reader(), view));
+    MUNIMENT_CHECK(note_reading(session, view));
+    MUNIMENT_TRY(const auto master, core::master_of(session.reader(), view));
     if (context.options.json) return print_json_answer(context, view, master);
     if (options.format == "markdown") {
         context.streams.out << master.bytes;

@@ -133,12 +133,12 @@ core::Status OperationsLog::note_reading(const core::PersonId& person, const Ori
             Poco::Int64 count = 0;
             *session_ << "SELECT count(*) FROM operations WHERE person = ? AND operation = ? AND "
                          "position > (SELECT max(position) FROM operations) - ? AND detail = ? "
-                         "AND at > ? AND at <= ?",
+                         "AND at > ? AND at < ?",
                 into(count), bind(person.text()),
                 bind(std::string(name_of(Operation::read_confidential))),
                 bind(Poco::Int64{looked_through}), bind(what),
                 bind(Poco::Int64{(at - noted_once).time_since_epoch().count()}),
-                bind(Poco::Int64{at.time_since_epoch().count()}), now;
+                bind(Poco::Int64{(at + noted_once).time_since_epoch().count()}), now;
             return core::Result<bool>(count > 0);
         }));
     return noted ? core::Status() : note(Operation::read_confidential, person.text(), origin, what);

@@ -2,7 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Muniment authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The ways in, from the command line: guessing, the operations log, unlocking, sessions, tokens."""
+import contextlib
 import re
+import sqlite3
 import unittest
 
 import program
@@ -46,6 +48,71 @@ class Account(unittest.TestCase):
         self.assertEqual(4, self.library.run("account", "unlock", "ann", by="rita").status)
         self.assertEqual(2, self.library.run("account", "log", "--operation", "x").status)
         self.assertIn("password-failed", self.library.ok("account", "log").out)
+
+    def test_who_reads_everything_reads_the_log_too_and_nobody_else(self):
+        self.library.add_person("aud", "Aud Itor", "auditor")
+        self.library.add_person("otto", "Otto Admin", "administrator")
+        for role in ("reader", "author", "reviewer", "approver"):
+            person = "x-" + role
+            self.library.add_person(person, "X " + role, role)
+            refused = self.library.run("account", "log", by=person)
+            self.assertEqual((4, ""), (refused.status, refused.out))
+        for person in ("aud", "otto"):
+            self.library.ok("account", "log", by=person)
+
+    def test_a_wrong_code_for_enrolment_is_noted_and_slowed_down_and_the_right_one_works(self):
+        code = self.library.ok("person", "add", "rita", "Rita Review", "--role", "reviewer", by="ann").last_line
+        password = self.library.password("rita")
+
+        def enrol(given):
+            return self.library.run("person", "enrol", "rita", "--code", given, "--new-password-file", password,
+                                    at="2026-05-03 09:00:00").status
+
+        statuses = [enrol(f"wrong{i}") for i in range(12)]
+        self.assertEqual({4, 7}, set(statuses))
+        self.assertLessEqual(statuses.count(4), 10)
+        log = self.library.ok("account", "log", "--operation", "enrolment-failed", "--json",
+                              at="2026-05-03 09:00:10").json()["operations"]
+        self.assertEqual([("rita", "cli")] * statuses.count(4), [(e["person"], e["via"]) for e in log])
+        self.assertEqual(0, enrol(code))
+
+    def test_reading_what_is_confidential_is_noted_where_somebody_is_named(self):
+        self.library.add_team()
+        self.library.file("one.md", "# Recipe\n\nLavender.\n")
+        for reading_class in ("confidential", "internal"):
+            self.library.ok("draft", "create", "--type", "SOP", "--title", "Recipe", "--class", reading_class,
+                            "--from", self.library.base / "one.md", by="joe")
+        for document in ("SOP-0001", "SOP-0002"):
+            self.library.ok("draft", "submit", document, by="joe")
+            self.library.sign_route(document)
+            self.library.ok("release", document, by="mia")
+        for command in (["show"], ["trace"]):
+            for document in ("SOP-0001", "SOP-0002"):
+                self.library.ok(*command, document, "--as", "rita", at="2026-05-04 09:00:00")
+                self.library.ok(*command, document, at="2026-05-04 09:00:00")
+        self.library.ok("compare", "SOP-0001", "1.0", "1.0", "--as", "mia", at="2026-05-04 09:00:00")
+        log = self.library.ok("account", "log", "--operation", "read-confidential", "--json",
+                              at="2026-05-04 09:10:00").json()["operations"]
+        self.assertEqual([("mia", "SOP-0001 1.0", "cli"), ("rita", "SOP-0001 1.0", "cli")],
+                         [(entry["person"], entry["detail"], entry["via"]) for entry in log])
+
+    def test_the_log_is_kept_as_long_as_the_settings_say(self):
+        settings = self.library.folder / "muniment.toml"
+        settings.write_text(settings.read_text() + "\n[accounts]\nlog_days = 3\n")
+        self.guess(b"wrong\n", "2026-05-03 09:00:00")
+        right = self.library.people["ann"].read_bytes()
+        for at, count in (("2026-05-06 08:59:00", 1), ("2026-05-06 09:01:00", 0)):
+            log = self.library.ok("account", "log", "--json", at=at).json()["operations"]
+            self.assertEqual(count, len(log))
+        database = self.library.folder / "accounts.db"
+
+        def kept():
+            with contextlib.closing(sqlite3.connect(database)) as connection:
+                return connection.execute("SELECT count(*) FROM operations").fetchone()[0]
+
+        self.assertEqual(1, kept())
+        self.assertEqual(0, self.guess(right, "2026-05-06 09:02:00").status)
+        self.assertEqual(0, kept())
 
     def test_unlocking_prints_a_link_and_is_noted(self):
         self.library.add_person("rita", "Rita Review", "reviewer")

@@ -25,6 +25,11 @@ class JsonOutput(unittest.TestCase):
                                 "ann:Ann", "--new-password-file", library.people["ann"], "--json").json(),
             "person-code": library.ok("person", "add", "dan", "Dan", "--role", "reader", "--json",
                                       by="ann").json()}
+        library.run("person", "enrol", "dan", "--code", "wrong", "--new-password-file",
+                    library.password("dan"))
+        library.file("guess", "wrong\n")
+        library.run("tasks", "--as", "rita", "--password-file", library.base / "guess")
+        library.run("account", "sessions", "--as", "rita", "--password-file", library.base / "guess")
         library.file("policy.toml", library.ok("policy", "show").out.replace("once_per_route", "once"))
         cls.answers["policy-check"] = library.run("policy", "check", "--from", library.base / "policy.toml",
                                                   "--json").json()
@@ -62,6 +67,7 @@ class JsonOutput(unittest.TestCase):
         "verify": [["verify"]],
         "person-list": [["person", "list"]],
         "key-list": [["key", "list", "ann"]],
+        "account-log": [["account", "log"], ["account", "log", "--operation", "enrolment-failed"]],
     }
 
     def read_all(self):

@@ -59,6 +59,15 @@ class Prompts(unittest.TestCase):
         self.library = program.Library()
         self.addCleanup(self.library.close)
 
+    def test_at_the_prompt_too_an_account_opens_with_the_right_password_alone(self):
+        for command in (["log"], ["sessions"], ["token", "create", "--scope", "read", "--name", "x"],
+                        ["unlock", "ann"]):
+            asked = Terminal("-L", self.library.folder, "account", *command, "--as", "ann")
+            asked.answer("Password of ann: ", "a guess")
+            status, text = asked.end()
+            self.assertEqual(4, status)
+            self.assertNotIn("mnt_", text)
+
     def test_founding_asks_for_acceptance_and_twice_for_the_password(self):
         folder = self.library.base / "other"
         line = ["init", folder, "--organisation", "Example", "--admin", "eva:Eva"]

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/master_file.h"
+#include "core/people_seen.h"
+#include "storage/accounts/reading_note.h"
 #include "web/api/operation.h"
+#include "web/json/json_readings.h"
 
 namespace muniment::web {
 namespace {
@@ -15,6 +19,17 @@ core::Result<std::optional<core::Instant>> moment(ApiCall& call, std::string_vie
     if (!call.arguments.has(name)) return std::optional<core::Instant>();
     MUNIMENT_TRY(const auto instant, call.reader().moment(call.arguments.get(name)));
     return std::optional(instant);
+}
+
+/// A date's first instant in the site's zone, or the instant itself.
+core::Result<std::optional<core::Instant>> first_moment(ApiCall& call, std::string_view name) {
+    if (!call.arguments.has(name)) return std::optional<core::Instant>();
+    const auto date = core::parse_date(call.arguments.get(name));
+    if (!date) return moment(call, name);
+    MUNIMENT_TRY(const auto* policy, call.reader().policy());
+    MUNIMENT_TRY(const auto resolved,
+                 call.reader().ports().calendar.resolve(policy->time_zone, *date));
+    return std::optional(resolved.first_instant);
 }
 
 core::Result<bool> flag(const ApiCall& call, std::string_view name) {
@@ -49,6 +64,21 @@ core::Result<JsonObject> list(ApiCall& call) {
     return answer;
 }
 
+core::Status note_reading(ApiCall& call, const core::RevisionView& view) {
+    MUNIMENT_TRY(const auto* policy, call.reader().policy());
+    return storage::note_reading(call.library.accounts(), *policy, call.viewer, view);
+}
+
+core::Result<JsonObject> shown(ApiCall& call, const core::Identifier& id,
+                               const core::RevisionChoice& choice) {
+    MUNIMENT_TRY(const auto view, call.reader().show(call.viewer, id, choice));
+    MUNIMENT_CHECK(note_reading(call, view));
+    MUNIMENT_TRY(const auto master, core::master_of(call.reader(), view));
+    JsonObject answer = json_revision(view);
+    set_master(answer, master);
+    return answer;
+}
+
 core::Result<JsonObject> show(ApiCall& call) {
     MUNIMENT_TRY(const auto id, call.reader().identifier(call.viewer, call.path.get("id")));
     core::RevisionChoice choice;
@@ -57,14 +87,44 @@ core::Result<JsonObject> show(ApiCall& call) {
     }
     MUNIMENT_TRY(choice.draft, flag(call, "draft"));
     MUNIMENT_TRY(choice.as_of, moment(call, "as-of"));
-    MUNIMENT_TRY(const auto view, call.reader().show(call.viewer, id, choice));
-    MUNIMENT_TRY(const auto files, call.reader().files(view));
-    const auto* master = core::find_master(id, files);
-    if (master == nullptr)
-        return core::fail(ErrorCode::data_corrupt, id.text() + " has no master file");
-    JsonObject answer = json_revision(view);
-    set_master(answer, *master);
-    return answer;
+    return shown(call, id, choice);
+}
+
+core::Result<JsonObject> policy(ApiCall& call) {
+    return shown(call, core::policy_identifier(), {});
+}
+
+core::Result<core::RevisionView> labelled(ApiCall& call, const core::Identifier& id,
+                                          std::string_view parameter) {
+    core::RevisionChoice choice;
+    MUNIMENT_TRY(choice.label, core::RevisionLabel::parse(call.arguments.get(parameter)));
+    MUNIMENT_TRY(auto view, call.reader().show(call.viewer, id, choice));
+    MUNIMENT_CHECK(note_reading(call, view));
+    return view;
+}
+
+core::Result<JsonObject> compare(ApiCall& call) {
+    MUNIMENT_TRY(const auto id, call.reader().identifier(call.viewer, call.path.get("id")));
+    MUNIMENT_TRY(const auto from, labelled(call, id, "from"));
+    MUNIMENT_TRY(const auto to, labelled(call, id, "to"));
+    MUNIMENT_TRY(const auto found, core::difference(call.reader(), from, to));
+    return json_difference(found);
+}
+
+core::Result<JsonObject> trace(ApiCall& call) {
+    MUNIMENT_TRY(const auto id, call.reader().identifier(call.viewer, call.path.get("id")));
+    std::optional<core::RevisionLabel> revision;
+    if (call.arguments.has("revision")) {
+        MUNIMENT_TRY(revision, core::RevisionLabel::parse(call.arguments.get("revision")));
+    }
+    MUNIMENT_TRY(const auto found, core::trace_document(call.reader(), call.viewer, id, revision));
+    MUNIMENT_CHECK(note_reading(call, found.chain.back()));
+    return json_trace(found);
+}
+
+core::Result<JsonObject> people(ApiCall& call) {
+    MUNIMENT_TRY(const auto seen, core::people_seen(call.reader(), call.viewer));
+    return json_people(seen);
 }
 
 core::Result<JsonObject> trail(ApiCall& call, core::TrailFilter filter) {
@@ -74,6 +134,7 @@ core::Result<JsonObject> trail(ApiCall& call, core::TrailFilter filter) {
     if (call.arguments.has("person")) {
         MUNIMENT_TRY(filter.person, core::PersonId::parse(call.arguments.get("person")));
     }
+    MUNIMENT_TRY(filter.since, first_moment(call, "since"));
     MUNIMENT_TRY(filter.until, moment(call, "until"));
     MUNIMENT_TRY(const auto rows, call.reader().history(call.viewer, filter));
     JsonArray events;
@@ -130,6 +191,7 @@ std::vector<ApiOperation> reading_operations() {
     const std::vector<ApiParameter> of_trail{
         {"event", false, Type::text, "Events of this name"},
         {"person", false, Type::text, "Acts of this person"},
+        {"since", false, Type::instant, "From this date or instant on"},
         {"until", false, Type::instant, "Up to this date or instant"}};
     const auto get = http::Method::get;
     return {
@@ -152,6 +214,25 @@ std::vector<ApiOperation> reading_operations() {
          show},
         {get, "/documents/{id}/history", "The trail of a document", "history", of_trail,
          document_history},
+        {get,
+         "/documents/{id}/compare",
+         "What changed between two revisions",
+         "compare",
+         {{"from", true, Type::text, "Such as 1.0"}, {"to", true, Type::text, "Such as 2.0"}},
+         compare},
+        {get,
+         "/documents/{id}/trace",
+         "For each paragraph: since which revision, whose change, approved by whom",
+         "trace",
+         {{"revision", false, Type::text, "The newest released one unless told"}},
+         trace},
+        {get, "/policy", "The policy in force", "show", {}, policy},
+        {get,
+         "/people",
+         "The people that one sees, with roles and standing: oneself, or everybody",
+         "person-list",
+         {},
+         people},
         {get, "/history", "The trail of the library", "history", of_trail, history},
         {get,
          "/search",

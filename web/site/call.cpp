@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "storage/accounts/reading_note.h"
+
 namespace muniment::web {
 namespace {
 
@@ -107,6 +109,10 @@ std::optional<http::Response> to_own_spelling(const Call& call, const core::Iden
 core::Result<core::RevisionView> find_revision(Call& call, const core::Identifier& id,
                                                const core::RevisionChoice& choice) {
     auto view = call.reader().show(call.viewer, id, choice);
+    if (view) {
+        MUNIMENT_CHECK(
+            storage::note_reading(call.library.accounts(), call.policy, call.viewer, *view));
+    }
     if (view || view.error().code != ErrorCode::not_found) return view;
     const auto& texts = call.wording.texts();
     std::string message = texts.fill("not_found.in_force", {{"identifier", id.text()}});

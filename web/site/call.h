@@ -77,7 +77,8 @@ using PageHandler = core::Result<http::Response> (*)(Call&);
 [[nodiscard]] std::optional<http::Response> to_own_spelling(const Call& call,
                                                             const core::Identifier& id);
 
-/// One revision; not_found in words for a reader of pages.
+/// One revision; not_found in words for a reader of pages. Noted in the operations log where it is
+/// confidential; unavailable when that cannot be.
 [[nodiscard]] core::Result<core::RevisionView> find_revision(Call& call, const core::Identifier& id,
                                                              const core::RevisionChoice& choice);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "storage/accounts/reading_note.h"
 #include "web/site/document_acts.h"
 #include "web/site/form.h"
 
@@ -105,16 +106,22 @@ core::Result<core::DraftChange> change_sent(const Call& call, const Base& base,
 core::Result<Base> base_of(Call& call, const core::DocumentState& state) {
     Base base;
     core::ObjectId tree;
+    core::RevisionLabel label;
     if (state.working) {
+        label = state.working->label;
         base.metadata = state.working->metadata;
         tree = state.working->content.tree;
     } else if (!state.released.empty()) {
+        label = state.released.back().label;
         base.metadata = state.released.back().metadata;
         tree = state.released.back().content.tree;
     } else {
+        label = state.withdrawn.back().label;
         base.metadata = state.withdrawn.back().metadata;
         tree = state.withdrawn.back().content.tree;
     }
+    MUNIMENT_CHECK(storage::note_reading(call.library.accounts(), call.policy, call.viewer,
+                                         state.id, label, base.metadata));
     MUNIMENT_TRY(base.files, call.reader().ports().reg.files(tree));
     base.master = core::find_master(state.id, base.files);
     base.is_text =

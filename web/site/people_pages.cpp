@@ -3,6 +3,7 @@
 #include "web/site/people_pages.h"
 
 #include "core/offered_acts.h"
+#include "core/people_seen.h"
 #include "core/text.h"
 #include "web/site/person_acts.h"
 #include "web/site/person_keys.h"
@@ -75,9 +76,7 @@ core::Result<Data> acts_data(Call& call, const core::Person& person) {
 }  // namespace
 
 core::Result<bool> may_see_people(Call& call) {
-    if (core::may_read_all(call.policy, call.viewer)) return true;
-    core::OfferedActs offered(call.reader(), call.viewer);
-    return offered.check_add_person().has_value();
+    return core::sees_everybody(call.reader(), call.viewer);
 }
 
 core::Result<core::Person> find_person(Call& call) {

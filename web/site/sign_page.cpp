@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "storage/accounts/reading_note.h"
 #include "web/http_status.h"
 #include "web/site/compare_page.h"
 #include "web/site/conflict_page.h"
@@ -34,7 +35,11 @@ core::RevisionChoice revision_signed(const core::Sign& sign) {
 /// The revision in force, if one is, as the viewer may read it.
 core::Result<std::optional<core::RevisionView>> base_of(Call& call, const core::Identifier& id) {
     auto base = call.reader().show(call.viewer, id, {});
-    if (base) return std::optional(std::move(*base));
+    if (base) {
+        MUNIMENT_CHECK(
+            storage::note_reading(call.library.accounts(), call.policy, call.viewer, *base));
+        return std::optional(std::move(*base));
+    }
     if (base.error().code == ErrorCode::not_found) return std::optional<core::RevisionView>();
     return core::fail(base.error());
 }

@@ -56,6 +56,7 @@ bool has_public_class(const core::Policy& policy) {
                        [](const auto& entry) { return entry.second.anyone; });
 }
 
+constexpr std::size_t longest_act = 1'100'000;   ///< bytes; a password may have a million
 constexpr std::size_t longest_form = 8'000'000;  ///< bytes; a document's text, encoded
 
 bool is_page(const http::Response& response) {
@@ -89,7 +90,7 @@ Route Site::page(std::string pattern, Access access, PageHandler handler, Method
     Route route{method, std::move(pattern), access, [this, access, handler](const Visit& visit) {
                     return answer_page(visit, access, handler);
                 }};
-    if (method == Method::post) route.longest_body = longest_form;
+    if (method == Method::post) route.longest_body = longest_act;
     return route;
 }
 
@@ -99,12 +100,17 @@ std::vector<Route> Site::act_routes() {
         routes.push_back(page(pattern, Access::signed_in, handler));
         routes.push_back(page(pattern, Access::signed_in, handler, Method::post));
     };
+    // A document's text comes in these alone.
+    const auto add_draft = [&](const std::string& pattern, PageHandler handler) {
+        add(pattern, handler);
+        routes.back().longest_body = longest_form;
+    };
     add("/documents/{id}/sign", sign_page);
     for (const auto& act : document_act_pages())
         add("/documents/{id}/" + std::string(act.segment), act.handler);
-    add("/documents/new", new_document_page);
-    add("/documents/{id}/revise", revise_page);
-    add("/documents/{id}/edit", edit_page);
+    add_draft("/documents/new", new_document_page);
+    add_draft("/documents/{id}/revise", revise_page);
+    add_draft("/documents/{id}/edit", edit_page);
     add("/account/password", password_page);
     add("/account/second-factor", second_factor_page);
     add("/account/second-factor/remove", remove_factor_page);
@@ -236,7 +242,7 @@ core::Result<Site::Visitor> Site::visitor_of(LibraryHandle& library, const http:
     // Somebody disabled, or whose key has ended, is out at once, whatever their session says.
     if (!person || !person->enabled || storage::ended_keys(*person) != session->keys_ended)
         return visitor;
-    visitor.viewer.person = *person;
+    MUNIMENT_TRY(visitor.viewer, library.reader().viewer(person->id));
     visitor.token = *token;
     visitor.session_id = session->id;
     auto origin = visitor_origin(request, options_.transport);

@@ -90,7 +90,9 @@ core::Status Site::meet_by_token(LibraryHandle& library, const http::Request& re
                           "there were too many wrong tokens from your address",
                           "Wait, and send a token that is good for this.");
     }
-    visitor.viewer.person = visit.person;
+    if (visit.person) {
+        MUNIMENT_TRY(visitor.viewer, library.reader().viewer(visit.person->id));
+    }
     visitor.authentication = core::Authentication::token;
     if (visit.is_good) return {};
     // Whose token it was, and what became of it, is for the operations log.

@@ -63,9 +63,31 @@ TEST_CASE_METHOD(Logged, "the operations log is kept for its time and no longer"
     REQUIRE(log.forget_old());
     CHECK(log.list({})->size() == 2);
     clock.at += days(2);
+    // What is too old is not shown either, while nothing has forgotten it.
+    CHECK(log.list({})->size() == 1);
     REQUIRE(log.forget_old());
     REQUIRE(log.list({})->size() == 1);
     CHECK(log.list({})->front().person == "bob");
+}
+
+TEST_CASE_METHOD(Logged, "a reading is noted once an hour for each person and revision") {
+    const auto anna = test::person_id("anna");
+    const auto read = [&](const core::PersonId& person, const std::string& what) {
+        REQUIRE(log.note_reading(person, {}, what));
+        return log.list({})->size();
+    };
+    CHECK(read(anna, "SOP-0001 1.0") == 1);
+    clock.at += std::chrono::minutes(59);
+    CHECK(read(anna, "SOP-0001 1.0") == 1);
+    CHECK(read(anna, "SOP-0001 2.0") == 2);
+    CHECK(read(test::person_id("bob"), "SOP-0001 1.0") == 3);
+    clock.at += std::chrono::minutes(1);
+    CHECK(read(anna, "SOP-0001 1.0") == 4);
+    CHECK(log.list({})->front().detail == "SOP-0001 1.0");
+    CHECK(log.list({})->front().operation == "read-confidential");
+    // What was noted at a moment that now lies far ahead counts for nothing.
+    clock.at -= hours(3);
+    CHECK(read(anna, "SOP-0001 1.0") == 5);
 }
 
 TEST_CASE_METHOD(Logged, "a person is told of failures once, and of nobody else's") {
@@ -84,8 +106,9 @@ TEST_CASE_METHOD(Logged, "a person is told of failures once, and of nobody else'
 }
 
 TEST_CASE("the names of operations are read back, and no others") {
-    for (const auto operation : {Operation::logged_in, Operation::locked, Operation::token_made,
-                                 Operation::sessions_ended})
+    for (const auto operation :
+         {Operation::logged_in, Operation::locked, Operation::token_made, Operation::sessions_ended,
+          Operation::token_failed, Operation::enrolment_failed, Operation::read_confidential})
         CHECK(storage::parse_operation(storage::name_of(operation)).value() == operation);
     CHECK(storage::parse_operation("nothing").error().code == core::ErrorCode::invalid_argument);
 }

@@ -152,6 +152,22 @@ TEST_CASE("strangers may send small forms only, wherever they send them") {
     CHECK(served.post("/login", large, served.cookie_of("olga")).status == 413);
 }
 
+TEST_CASE("only the pages where a document is written take a document") {
+    ServedLibrary served;
+    const std::string text = "text=" + std::string(1'200'000, 'x');
+    const auto& cookie = served.cookie_of("olga");
+    for (const char* target : {"/documents/POLICY/sign", "/documents/POLICY/release", "/invite",
+                               "/people/olga/roles", "/api/v1/documents/POLICY/sign"}) {
+        INFO(target);
+        CHECK(served.post(target, text, cookie).status == 413);
+    }
+    for (const char* target :
+         {"/documents/new", "/documents/POLICY/edit", "/documents/POLICY/revise"}) {
+        INFO(target);
+        CHECK(served.post(target, text, cookie).status == 403);
+    }
+}
+
 TEST_CASE("HEAD answers without a body") {
     ServedLibrary served;
     const auto answer = served.request("HEAD", "/documents/POLICY", served.cookie_of("olga"));

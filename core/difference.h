@@ -7,13 +7,13 @@
 
 #include "core/library_reader.h"
 
-namespace muniment::cli {
+namespace muniment::core {
 
 /// What one revision changes against another: text, metadata and attachments.
 struct Difference {
     bool same = false;  ///< the same digest: every byte is the same
-    core::RevisionView from;
-    core::RevisionView to;
+    RevisionView from;
+    RevisionView to;
     bool first = false;       ///< there is nothing to compare with: all is new
     std::string text;         ///< redline of the text; empty when nothing shows
     std::string html;         ///< the whole rendition with <ins> and <del>; Markdown only
@@ -25,11 +25,11 @@ struct Difference {
 };
 
 /// Without `from`, what a first revision brings.
-[[nodiscard]] core::Result<Difference> difference(core::LibraryReader& reader,
-                                                  const std::optional<core::RevisionView>& from,
-                                                  const core::RevisionView& to);
+[[nodiscard]] Result<Difference> difference(LibraryReader& reader,
+                                            const std::optional<RevisionView>& from,
+                                            const RevisionView& to);
 
 /// All of it as text for people.
 [[nodiscard]] std::string render(const Difference& difference);
 
-}  // namespace muniment::cli
+}  // namespace muniment::core

@@ -1,20 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/difference.h"
+#include "core/difference.h"
 
 #include <map>
 
-#include "cli/line_difference.h"
+#include "core/rendition/line_difference.h"
 #include "core/rendition/redline.h"
 #include "core/text.h"
 
-namespace muniment::cli {
+namespace muniment::core {
 namespace {
-
-using core::File;
-using core::Files;
-using core::Result;
-using core::Status;
 
 std::string size_line(const char* sign, const File* file) {
     if (file == nullptr) return {};
@@ -22,19 +17,19 @@ std::string size_line(const char* sign, const File* file) {
 }
 
 bool is_text(const File* file) {
-    return file == nullptr || core::is_utf8(file->bytes);
+    return file == nullptr || is_utf8(file->bytes);
 }
 
 Status compare_masters(const File* before, const File* after, Difference& difference) {
     const bool same = before != nullptr && after != nullptr && before->path == after->path &&
                       before->bytes == after->bytes;
     if (same) return {};
-    const bool markdown = (before == nullptr || core::is_markdown(before->path)) &&
-                          (after == nullptr || core::is_markdown(after->path));
+    const bool markdown = (before == nullptr || is_markdown(before->path)) &&
+                          (after == nullptr || is_markdown(after->path));
     const std::string_view old_bytes = before == nullptr ? "" : std::string_view(before->bytes);
     const std::string_view new_bytes = after == nullptr ? "" : std::string_view(after->bytes);
     if (markdown) {
-        MUNIMENT_TRY(auto redline, core::compare_documents(old_bytes, new_bytes));
+        MUNIMENT_TRY(auto redline, compare_documents(old_bytes, new_bytes));
         difference.layout_only = !redline.shows_changes();
         difference.words_inserted = redline.words_inserted;
         difference.words_deleted = redline.words_deleted;
@@ -51,11 +46,11 @@ Status compare_masters(const File* before, const File* after, Difference& differ
 
 using Attachments = std::map<std::string, const std::string*>;
 
-Attachments attachments_of(const core::Identifier& id, const Files& files) {
+Attachments attachments_of(const Identifier& id, const Files& files) {
     Attachments attachments;
-    const File* master = core::find_master(id, files);
+    const File* master = find_master(id, files);
     for (const auto& file : files) {
-        const bool own = &file == master || file.path == core::metadata_path(id);
+        const bool own = &file == master || file.path == metadata_path(id);
         if (!own) attachments.emplace(file.path, &file.bytes);
     }
     return attachments;
@@ -80,9 +75,8 @@ void add_part(std::string& text, const std::string& title, const std::string& pa
 
 }  // namespace
 
-Result<Difference> difference(core::LibraryReader& reader,
-                              const std::optional<core::RevisionView>& from,
-                              const core::RevisionView& to) {
+Result<Difference> difference(LibraryReader& reader, const std::optional<RevisionView>& from,
+                              const RevisionView& to) {
     Difference difference;
     difference.to = to;
     difference.first = !from.has_value();
@@ -94,10 +88,10 @@ Result<Difference> difference(core::LibraryReader& reader,
         MUNIMENT_TRY(before, reader.files(*from));
     }
     MUNIMENT_TRY(const Files after, reader.files(to));
-    MUNIMENT_CHECK(compare_masters(core::find_master(to.id, before),
-                                   core::find_master(to.id, after), difference));
-    const std::string old_metadata = from ? core::render_metadata(from->metadata) : "";
-    difference.metadata = line_difference(old_metadata, core::render_metadata(to.metadata));
+    MUNIMENT_CHECK(
+        compare_masters(find_master(to.id, before), find_master(to.id, after), difference));
+    const std::string old_metadata = from ? render_metadata(from->metadata) : "";
+    difference.metadata = line_difference(old_metadata, render_metadata(to.metadata));
     difference.attachments =
         compare_attachments(attachments_of(to.id, before), attachments_of(to.id, after));
     return difference;
@@ -113,4 +107,4 @@ std::string render(const Difference& difference) {
     return text;
 }
 
-}  // namespace muniment::cli
+}  // namespace muniment::core

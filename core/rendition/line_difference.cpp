@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/line_difference.h"
+#include "core/rendition/line_difference.h"
 
 #include <cstdint>
 #include <unordered_map>
@@ -9,7 +9,7 @@
 #include "core/rendition/lines.h"
 #include "core/rendition/sequence_diff.h"
 
-namespace muniment::cli {
+namespace muniment::core {
 namespace {
 
 constexpr std::uint64_t most_steps = 10'000'000;
@@ -31,7 +31,7 @@ void write(std::string& text, const char* sign, std::string_view line) {
 }
 
 /// The lines of an equal run that stand beside a change: its first after one, its last before one.
-void write_context(std::string& text, const Lines& lines, const core::EqualRun& run, bool after,
+void write_context(std::string& text, const Lines& lines, const EqualRun& run, bool after,
                    bool before) {
     const std::size_t first = run.new_begin;
     const std::size_t last = run.new_begin + run.length - 1;
@@ -44,14 +44,14 @@ void write_context(std::string& text, const Lines& lines, const core::EqualRun& 
 }  // namespace
 
 std::string line_difference(std::string_view old_text, std::string_view new_text) {
-    const Lines old_lines = core::lines_of(old_text);
-    const Lines new_lines = core::lines_of(new_text);
+    const Lines old_lines = lines_of(old_text);
+    const Lines new_lines = lines_of(new_text);
     LineNumbers numbers;
     const auto old_items = numbered(old_lines, numbers);
     const auto new_items = numbered(new_lines, numbers);
     if (old_items == new_items) return {};
-    core::WorkBudget budget(most_steps);
-    auto runs = core::equal_runs(old_items, new_items, budget);
+    WorkBudget budget(most_steps);
+    auto runs = equal_runs(old_items, new_items, budget);
     runs.push_back({old_lines.size(), new_lines.size(), 0});
     std::string text;
     std::size_t old_at = 0;
@@ -71,4 +71,4 @@ std::string line_difference(std::string_view old_text, std::string_view new_text
     return text;
 }
 
-}  // namespace muniment::cli
+}  // namespace muniment::core

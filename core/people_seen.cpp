@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/people_seen.h"
+
+#include "core/offered_acts.h"
+
+namespace muniment::core {
+
+Result<bool> sees_everybody(LibraryReader& reader, const Viewer& viewer) {
+    MUNIMENT_TRY(const auto* policy, reader.policy());
+    if (may_read_all(*policy, viewer)) return true;
+    if (!viewer.person) return false;
+    OfferedActs offered(reader, viewer);
+    return offered.check_add_person().has_value();
+}
+
+Result<std::vector<Person>> people_seen(LibraryReader& reader, const Viewer& viewer) {
+    MUNIMENT_TRY(const bool everybody, sees_everybody(reader, viewer));
+    if (everybody) return reader.people();
+    std::vector<Person> own;
+    if (viewer.person) own.push_back(*viewer.person);
+    return own;
+}
+
+}  // namespace muniment::core
