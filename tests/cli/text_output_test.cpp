@@ -6,8 +6,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/line_difference.h"
-
 using namespace muniment::cli;
 
 namespace {
@@ -54,17 +52,4 @@ TEST_CASE("counted things have their plural") {
     CHECK(counted(0, "event") == "0 events");
     CHECK(counted(1, "event") == "1 event");
     CHECK(counted(2, "event") == "2 events");
-}
-
-TEST_CASE("a difference of lines shows changes with a line of context") {
-    CHECK(line_difference("a\nb\n", "a\nb\n").empty());
-    CHECK(line_difference("a\nb", "a\nb\n").empty());
-    CHECK(line_difference("", "a\nb\n") == "+ a\n+ b\n");
-    CHECK(line_difference("a\nb\n", "") == "- a\n- b\n");
-    CHECK(line_difference("a\nb\nc\n", "a\nx\nc\n") == "  a\n- b\n+ x\n  c\n");
-    CHECK(line_difference("a\nb\nc\nd\ne\n", "a\nb\nc\nd\nx\n") == "  ...\n  d\n- e\n+ x\n");
-    CHECK(line_difference("1\na\nb\nc\n2\n", "3\na\nb\nc\n4\n") ==
-          "- 1\n+ 3\n  a\n  ...\n  c\n- 2\n+ 4\n");
-    CHECK(line_difference("1\na\n2\n", "3\na\n4\n") == "- 1\n+ 3\n  a\n- 2\n+ 4\n");
-    CHECK(line_difference("1\na\nb\nc\n", "3\na\nb\nc\n") == "- 1\n+ 3\n  a\n  ...\n");
 }
