@@ -243,10 +243,11 @@ void add_token_commands(CLI::App& noun, Context& context,
 void add_account_commands(CLI::App& app, Context& context) {
     auto& noun = add_noun(app, "account", "The ways in: password, sessions, tokens, lock-out, log");
     const auto options = std::make_shared<AccountOptions>();
-    auto& log = add_command(noun, context,
-                            {"log", "The operations log: log-ins, failures, lock-outs, tokens, reads",
-                             "muniment account log --person rita --since 2026-05-01 --as ann"},
-                            [&context, options] { return show_log(context, *options); });
+    auto& log =
+        add_command(noun, context,
+                    {"log", "The operations log: log-ins, failures, lock-outs, tokens, reads",
+                     "muniment account log --person rita --since 2026-05-01 --as ann"},
+                    [&context, options] { return show_log(context, *options); });
     log.add_option("--person", options->person, "Whom it is about");
     log.add_option("--operation", options->operation, "One kind, such as password-failed");
     log.add_option("--since", options->since, "From this date or instant on");

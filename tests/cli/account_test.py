@@ -36,7 +36,7 @@ class Account(unittest.TestCase):
             self.guess(b"wrong\n", "2036-05-03 09:00:00")
         right = self.library.people["ann"].read_bytes()
         self.assertEqual(7, self.guess(right, "2026-05-03 09:00:00").status)
-        self.assertEqual(0, self.guess(right, "2026-05-03 09:08:00").status)
+        self.assertEqual(0, self.guess(right, "2026-05-03 09:09:00").status)
 
     def test_failures_stand_in_the_log_for_who_manages_people_alone(self):
         self.library.add_person("rita", "Rita Review", "reviewer")

@@ -27,7 +27,7 @@ struct Fixture {
 
     core::Identifier released(const std::string& reading_class, const std::string& title) {
         auto& library = served.library;
-        auto change = test::markdown("# Text\n\nLavender.\n", title);
+        auto change = test::markdown("# Text\n\nBergamot.\n", title);
         change.reading_class = reading_class;
         change.attach = {{"recipe.txt", "three parts\n"}};
         const auto id =
@@ -114,9 +114,9 @@ TEST_CASE("a confidential draft that is worked on is noted under its revision") 
     core::DraftChange change;
     change.title = "The other recipe";
     change.change_kind = core::ChangeKind::major;
-    must(library.writer().draft_revision(library.acting("ann"), f.secret, change, "better"));
-    CHECK(f.served.get("/documents/" + f.secret.text() + "/edit", "ann").status == 200);
-    CHECK(f.noted() == std::vector<std::string>{"ann " + f.secret.text() + " 2.0 via web"});
+    must(library.writer().draft_revision(library.acting("carl"), f.secret, change, "better"));
+    CHECK(f.served.get("/documents/" + f.secret.text() + "/edit", "carl").status == 200);
+    CHECK(f.noted() == std::vector<std::string>{"carl " + f.secret.text() + " 2.0 via web"});
 }
 
 TEST_CASE("a confidential text that cannot be noted is not given out") {
@@ -128,11 +128,11 @@ TEST_CASE("a confidential text that cannot be noted is not given out") {
         INFO(way);
         const auto answer = f.served.get(page + way, "rita");
         CHECK(answer.status == 503);
-        CHECK_FALSE(answer.holds("Lavender"));
+        CHECK_FALSE(answer.holds("Bergamot"));
     }
     const auto answer = f.served.get("/api/v1" + page, "rita");
     CHECK(answer.status == 503);
-    CHECK_FALSE(answer.holds("Lavender"));
+    CHECK_FALSE(answer.holds("Bergamot"));
     CHECK_FALSE(f.served.log().empty());
     CHECK(f.served.get("/documents/" + f.open.text(), "rita").status == 200);
 }
