@@ -112,6 +112,8 @@ std::vector<Route> Site::act_routes() {
     add_draft("/documents/{id}/revise", revise_page);
     add_draft("/documents/{id}/edit", edit_page);
     add("/account/password", password_page);
+    // The password that is and, twice, the one that shall be.
+    routes.back().longest_body = 3 * longest_act;
     add("/account/second-factor", second_factor_page);
     add("/account/second-factor/remove", remove_factor_page);
     add("/account/second-factor/recovery-codes", recovery_codes_page);
