@@ -12,8 +12,6 @@
 namespace muniment::cli {
 namespace {
 
-using core::ErrorCode;
-using core::fail;
 using core::Result;
 using core::RevisionState;
 using core::Status;
