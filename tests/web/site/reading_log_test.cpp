@@ -30,8 +30,7 @@ struct Fixture {
         auto change = test::markdown("# Text\n\nBergamot.\n", title);
         change.reading_class = reading_class;
         change.attach = {{"recipe.txt", "three parts\n"}};
-        const auto id =
-            must(library.writer().create_draft(library.acting("ann"), "SOP", change)).id;
+        auto id = must(library.writer().create_draft(library.acting("ann"), "SOP", change)).id;
         library.submit(id);
         library.review(id);
         library.approve(id);
