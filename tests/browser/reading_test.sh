@@ -4,6 +4,7 @@
 # Reads a small library with a real browser: wide and narrow, with and without JavaScript.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=tests/browser/served.sh
 . "$here/served.sh"
 
 make_library 'maja:Maja Nowak' 'correct horse battery'
@@ -15,6 +16,6 @@ END
 muniment --as maja --password-file "$folder/password" import "$folder/history.jsonl" \
     --as-effective --statement 'Brought over from the shared drive.'
 
-start_server
+start_server --access-log
 in_browser reading.mjs "$url" maja 'correct horse battery'
 [[ ! -s $folder/log ]] || { echo 'the server complained:'; cat "$folder/log"; exit 1; }

@@ -1,6 +1,8 @@
+# shellcheck shell=bash
 # SPDX-FileCopyrightText: 2026 The Muniment authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # For the tests of this folder, which source it: a library in $folder, its server, and the browser's packages.
+: "${here:?is the folder of the test}"
 : "${MUNIMENT_BINARY:?names the program under test}"
 command -v npm >/dev/null || { echo "this test needs npm, which comes with Node.js 18 or newer"; exit 1; }
 

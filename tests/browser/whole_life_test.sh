@@ -5,6 +5,7 @@
 # people, signs again, is disabled. Afterwards all signatures verify, also for stock git, with the right names.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=tests/browser/served.sh
 . "$here/served.sh"
 
 make_library 'maja:Maja Nowak' 'correct horse battery'
@@ -24,7 +25,8 @@ done
 
 start_server --access-log
 in_browser whole_life.mjs "$url" maja olek 'correct horse battery'
-kill "$server" && wait "$server" || true
+kill "$server"
+wait "$server"
 server=
 
 grep -q 'GET /enrol/nina' "$folder/log" || { echo 'the access log lacks the enrolment'; exit 1; }
@@ -35,5 +37,5 @@ export TZ=UTC
 git=(git -C "$folder/library/repository.git" -c gpg.format=ssh -c "gpg.ssh.allowedSignersFile=$folder/allowed_signers")
 "${git[@]}" show main:allowed_signers >"$folder/allowed_signers"
 signed=$("${git[@]}" log --all --format='%G? %GS %(trailers:key=Person,valueonly,separator=%x2C)|%(trailers:key=Meaning,valueonly,separator=%x2C)' |
-    grep '^G nina nina|approval' | wc -l)
+    grep -c '^G nina nina|approval' || true)
 [[ $signed == 2 ]] || { echo "stock git knows $signed of Nina's 2 approvals"; exit 1; }
