@@ -16,6 +16,6 @@ END
 muniment --as maja --password-file "$folder/password" import "$folder/history.jsonl" \
     --as-effective --statement 'Brought over from the shared drive.'
 
-start_server --access-log
+start_server
 in_browser reading.mjs "$url" maja 'correct horse battery'
 [[ ! -s $folder/log ]] || { echo 'the server complained:'; cat "$folder/log"; exit 1; }

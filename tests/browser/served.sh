@@ -23,7 +23,8 @@ make_library() {
         --organisation 'Lavender Lane' --time-zone Europe/Warsaw --admin "$1"
 }
 
-# Sets $url.
+# start_server [OPTION...]: sets $url.
+# shellcheck disable=SC2120 # not every test has options
 start_server() {
     # Not by the function: the number of a subshell would be no use for ending the server.
     "$MUNIMENT_BINARY" -L "$folder/library" serve --listen 127.0.0.1:0 "$@" >"$folder/url" 2>"$folder/log" &

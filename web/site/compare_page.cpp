@@ -67,7 +67,10 @@ std::string asked_date(const Wording& wording, const core::Metadata& metadata) {
 
 std::string links_of(const core::Metadata& metadata) {
     std::vector<std::string> links;
-    for (const auto& [target, meaning] : metadata.links) links.push_back(target + " = " + meaning);
+    for (const auto& [target, meaning] : metadata.links) {
+        links.push_back(target);
+        links.back().append(" = ").append(meaning);
+    }
     return core::join(links, ", ");
 }
 
