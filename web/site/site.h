@@ -130,6 +130,18 @@ class Site {
                                                          int status, const LoginForm& form,
                                                          std::string_view problem);
     [[nodiscard]] core::Result<http::Response> log_out(const Visit& visit);
+    /// A page on the way in: the log-in itself, or the code of a second factor.
+    struct LoginStep {
+        int status = 200;
+        std::string page;      ///< its template
+        std::string headline;  ///< key of its text
+        Data data;             ///< what it shows besides what all have
+    };
+    [[nodiscard]] core::Result<http::Response> login_step(const Visit& visit,
+                                                          const core::Policy& policy,
+                                                          const LoginStep& step,
+                                                          const LoginForm& form,
+                                                          std::string_view problem);
     [[nodiscard]] core::Result<http::Response> login_page(const Visit& visit, int status,
                                                           const LoginForm& form,
                                                           std::string_view problem);

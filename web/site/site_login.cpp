@@ -29,16 +29,23 @@ Site::LoginForm Site::login_form_of(const http::Parameters& sent) {
 
 core::Result<http::Response> Site::login_page(const Visit& visit, int status, const LoginForm& form,
                                               std::string_view problem) {
-    const auto& language = language_of(visit.request);
     MUNIMENT_TRY(auto lease, pool_.lease());
     MUNIMENT_TRY(const auto* policy, lease->reader().policy());
-    Frame frame;
-    frame.title = language.get("login.headline");
-    frame.organisation = policy->organisation;
-    frame.is_login = true;
     Data data;
     data.set("organisation", policy->organisation);
     data.set("person_id", form.person);
+    return login_step(visit, *policy, {status, "login", "login.headline", data}, form, problem);
+}
+
+core::Result<http::Response> Site::login_step(const Visit& visit, const core::Policy& policy,
+                                              const LoginStep& step, const LoginForm& form,
+                                              std::string_view problem) {
+    const auto& language = language_of(visit.request);
+    Frame frame;
+    frame.title = language.get(step.headline);
+    frame.organisation = policy.organisation;
+    frame.is_login = true;
+    Data data = step.data;
     if (form.back != "/") data.set("return_to", form.back);
     if (!form.pass.empty()) data.set("pass", form.pass);
     if (!problem.empty()) {
@@ -47,7 +54,7 @@ core::Result<http::Response> Site::login_page(const Visit& visit, int status, co
         failed.set("problem_hint", language.get("login." + std::string(problem) + "_hint"));
         data.set("failed", failed);
     }
-    return pages_.page(status, language, frame, "login", data);
+    return pages_.page(step.status, language, frame, step.page, data);
 }
 
 core::Result<http::Response> Site::login_form(const Visit& visit) {

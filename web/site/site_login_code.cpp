@@ -34,23 +34,11 @@ core::Result<http::Response> Site::ask_for_code(LibraryHandle& library, const Vi
 
 core::Result<http::Response> Site::code_page(LibraryHandle& library, const Visit& visit, int status,
                                              const LoginForm& form, std::string_view problem) {
-    const auto& language = language_of(visit.request);
     MUNIMENT_TRY(const auto* policy, library.reader().policy());
-    Frame frame;
-    frame.title = language.get("login.code_headline");
-    frame.organisation = policy->organisation;
-    frame.is_login = true;
     Data data;
     data.set("pending", form.pending);
-    if (form.back != "/") data.set("return_to", form.back);
-    if (!form.pass.empty()) data.set("pass", form.pass);
-    if (!problem.empty()) {
-        Data failed;
-        failed.set("problem", language.get("login." + std::string(problem)));
-        failed.set("problem_hint", language.get("login." + std::string(problem) + "_hint"));
-        data.set("failed", failed);
-    }
-    return pages_.page(status, language, frame, "login_code", data);
+    return login_step(visit, *policy, {status, "login_code", "login.code_headline", data}, form,
+                      problem);
 }
 
 core::Result<http::Response> Site::log_in_with_code(const Visit& visit) {
