@@ -26,6 +26,8 @@ make_library() {
 # start_server [OPTION...]: sets $url.
 # shellcheck disable=SC2120 # not every test has options
 start_server() {
+    # The shell opens it in the background, perhaps after it is first read.
+    : >"$folder/url"
     # Not by the function: the number of a subshell would be no use for ending the server.
     "$MUNIMENT_BINARY" -L "$folder/library" serve --listen 127.0.0.1:0 "$@" >"$folder/url" 2>"$folder/log" &
     server=$!
