@@ -42,6 +42,7 @@ Accounts::Accounts(const Poco::Data::Session& session, const AccountsOptions& op
       browsers_(std::make_unique<KnownBrowsers>(session)),
       tokens_(std::make_unique<TokenStore>(session)),
       second_factors_(std::make_unique<SecondFactors>(session, *options.clock, *guard_, *log_)),
+      lock_outs_(std::make_unique<LockOutWatch>(session, *options.clock)),
       high_water_(std::make_unique<HighWater>(session)) {}
 
 core::Result<Accounts> open_accounts(const LibraryLayout& layout) {

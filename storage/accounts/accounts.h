@@ -7,6 +7,7 @@
 #include "storage/accounts/accounts_settings.h"
 #include "storage/accounts/high_water.h"
 #include "storage/accounts/known_browsers.h"
+#include "storage/accounts/lock_outs.h"
 #include "storage/accounts/second_factors.h"
 #include "storage/accounts/session_store.h"
 #include "storage/accounts/stored_key_ring.h"
@@ -44,6 +45,7 @@ class Accounts {
     [[nodiscard]] TokenStore& tokens() { return *tokens_; }
     [[nodiscard]] SecondFactors& second_factors() { return *second_factors_; }
     [[nodiscard]] OperationsLog& log() { return *log_; }
+    [[nodiscard]] LockOutWatch& lock_outs() { return *lock_outs_; }
     [[nodiscard]] HighWater& high_water() { return *high_water_; }
 
   private:
@@ -57,6 +59,7 @@ class Accounts {
     std::unique_ptr<KnownBrowsers> browsers_;
     std::unique_ptr<TokenStore> tokens_;
     std::unique_ptr<SecondFactors> second_factors_;
+    std::unique_ptr<LockOutWatch> lock_outs_;
     std::unique_ptr<HighWater> high_water_;
 };
 

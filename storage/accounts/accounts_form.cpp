@@ -69,15 +69,24 @@ Statements to_version_3() {
     };
 }
 
+Statements to_version_4() {
+    return {
+        // What who watches is told with every page: found without reading the log.
+        "CREATE INDEX doors_closed ON doors (closed_until)",
+        "CREATE INDEX operations_locked ON operations (at) WHERE operation = 'locked'",
+        "CREATE TABLE watched (person TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT",
+    };
+}
+
 }  // namespace
 
 DatabaseForm accounts_form() {
     DatabaseForm form;
     form.what = "accounts.db";
     form.application_id = 0x4D554E41;  // MUNA
-    form.version = 3;
+    form.version = 4;
     form.schema = version_1();
-    form.upgrades = {to_version_2(), to_version_3()};
+    form.upgrades = {to_version_2(), to_version_3(), to_version_4()};
     for (const auto& step : form.upgrades)
         form.schema.insert(form.schema.end(), step.begin(), step.end());
     // One file alone, so that a copy of it is whole. EXTRA flushes the folder too, without which a

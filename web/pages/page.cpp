@@ -42,6 +42,7 @@ Data frame_data(const Messages& language, const Frame& frame, const std::string&
     if (!frame.organisation.empty()) data.set("organisation", frame.organisation);
     data.set("is_login", frame.is_login);
     set_text(data, "notice", frame.notice);
+    set_text(data, "lock_outs", frame.lock_outs);
     set_as_of(language, frame, data);
     if (frame.tasks > 0) data.set("task_count", std::to_string(frame.tasks));
     data.set("task_label", language.counted("frame.tasks", frame.tasks));

@@ -28,6 +28,7 @@ struct Frame {
     std::optional<Person> person;  ///< nobody: the header is a logo and a link to log in
     std::string csrf_token;        ///< for the log-out form; of the session
     std::string notice;            ///< what came of the act before; empty: nothing
+    std::string lock_outs;         ///< what who watches is told of accounts; empty: nothing
     std::size_t tasks = 0;         ///< waiting for the person
     std::string query;             ///< in the search box
     std::string as_of;             ///< the date asked about, for the form; empty: today

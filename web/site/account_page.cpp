@@ -5,6 +5,7 @@
 #include "core/reading_right.h"
 #include "web/http_status.h"
 #include "web/site/form.h"
+#include "web/site/lock_out_notice.h"
 
 namespace muniment::web {
 namespace {
@@ -189,6 +190,7 @@ core::Result<http::Response> operations_page(Call& call) {
     filter.operation = query.get("operation");
     filter.limit = 200;
     MUNIMENT_TRY(const auto entries, call.library.accounts().log().list(filter));
+    if (filter.person.empty() && filter.operation.empty()) MUNIMENT_CHECK(lock_outs_read(call));
     Data data(Data::type::object);
     data.set("operations", operations_data(call, entries));
     return call.answer(call.text("operations.headline"), "operations", data);

@@ -17,6 +17,7 @@
 #include "web/site/history_page.h"
 #include "web/site/home_page.h"
 #include "web/site/list_page.h"
+#include "web/site/lock_out_notice.h"
 #include "web/site/login.h"
 #include "web/site/only_page.h"
 #include "web/site/own_key_form.h"
@@ -321,6 +322,7 @@ core::Result<http::Response> Site::answer_as(const Visit& visit, Access access, 
     call.session_id = visitor.session_id;
     call.frame.path = path_of(request);
     MUNIMENT_CHECK(fill_frame(library, *policy, visitor, today, call.frame));
+    MUNIMENT_TRY(call.frame.lock_outs, lock_out_notice(call));
     auto taken = request.method == Method::post ? take_form(visitor, call) : core::Status();
     auto response = taken ? answer_signed(call, handler) : core::fail(std::move(taken.error()));
     const bool hidden = !response && response.error().code == ErrorCode::not_found;

@@ -72,7 +72,7 @@ TEST_CASE_METHOD(Place, "a damaged or foreign file, or a newer form, is refused 
     }
     SECTION("a newer form") {
         REQUIRE(Accounts::open(file));
-        test::run_sql(file, "PRAGMA user_version = 4");
+        test::run_sql(file, "PRAGMA user_version = 5");
         CHECK(code_of_opening() == ErrorCode::failed_precondition);
     }
     SECTION("the first page is damaged") {
@@ -99,7 +99,7 @@ TEST_CASE_METHOD(Place, "a file of version 1 is brought to the newer form with a
     REQUIRE(::chmod(file.c_str(), 0600) == 0);
     auto accounts = Accounts::open(file);
     REQUIRE(accounts);
-    CHECK(test::ask_sql(file, "PRAGMA user_version") == 3);
+    CHECK(test::ask_sql(file, "PRAGMA user_version") == 4);
     const auto anna = core::PersonId::parse("anna").value();
     CHECK(accounts->sessions().begin(anna, core::Instant()));
     CHECK(accounts->log().list({})->empty());
