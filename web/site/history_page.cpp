@@ -23,14 +23,13 @@ core::Result<std::string> title_for(Call& call, const core::DocumentState& state
 }
 
 std::string what_happened(const Wording& wording, const core::TrailRow& row) {
-    std::string key = "event.";
-    for (const char c : core::name_of(row.event)) key += c == '-' ? '_' : c;
+    std::string key = "event." + std::string(core::name_of(row.event));
     const bool signs = row.decision && (row.event == EventKind::draft_signed ||
                                         row.event == EventKind::retirement_signed);
     if (signs && *row.decision == core::Decision::reject) {
-        key += "_rejected";
+        key += "-rejected";
     } else if (signs) {
-        key += row.meaning == core::Meaning::review ? "_reviewed" : "_approved";
+        key += row.meaning == core::Meaning::review ? "-reviewed" : "-approved";
     }
     return wording.texts().fill(key, {{"revision", row.revision}});
 }

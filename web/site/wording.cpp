@@ -8,7 +8,7 @@ namespace muniment::web {
 
 std::string Wording::day(core::Date date) const {
     const std::string month = std::to_string(static_cast<unsigned>(date.month()));
-    return language_->fill("date.m" + month,
+    return language_->fill("date." + month,
                            {{"day", std::to_string(static_cast<unsigned>(date.day()))},
                             {"year", std::to_string(static_cast<int>(date.year()))}});
 }
