@@ -100,7 +100,9 @@ Result<std::optional<DocumentRow>> LibraryReader::readable_row(const Viewer& vie
                                                                DocumentRow row, bool as_of) {
     MUNIMENT_TRY(const auto* rules, policy());
     MUNIMENT_TRY(const auto state, loader_.load(row.id));
-    const bool readable = is_working_state(row.state)
+    const bool readable = row.state == RevisionState::withdrawn
+                              ? may_read_whole(*rules, viewer, state)
+                          : is_working_state(row.state)
                               ? may_read_working(*rules, viewer, state)
                               : may_read_revision(*rules, viewer, state, row.revision, now());
     if (!readable) {

@@ -101,6 +101,13 @@ DocumentCommand command_for(DocumentAct act, const DocumentState& state, Date to
     return Withdraw{some_reason};
 }
 
+/// The document as the viewer may know it: an offer, and a refusal, tell of nothing else.
+Result<DocumentState> visible_state(LibraryReader& reader, const Viewer& viewer,
+                                    const DocumentState& state) {
+    MUNIMENT_TRY(const auto* policy, reader.policy());
+    return visible_to(*policy, viewer, state, reader.now());
+}
+
 /// How somebody is known who does this: drafts alone are not signed, unless they are the policy's.
 Authentication way_of(DocumentAct act, const DocumentState& state) {
     const bool writes = act == DocumentAct::edit || act == DocumentAct::revise;
@@ -191,8 +198,9 @@ Result<Sign> OfferedActs::signature(const Ground& ground, const DocumentState& s
 }
 
 Result<Sign> OfferedActs::signature(const DocumentState& state) {
-    MUNIMENT_TRY(const auto ground, ground_for(state));
-    return signature(ground, state);
+    MUNIMENT_TRY(const auto visible, visible_state(reader_, viewer_, state));
+    MUNIMENT_TRY(const auto ground, ground_for(visible));
+    return signature(ground, visible);
 }
 
 Status OfferedActs::check(const Ground& ground, const DocumentState& state, DocumentAct act) {
@@ -204,8 +212,9 @@ Status OfferedActs::check(const Ground& ground, const DocumentState& state, Docu
 }
 
 Status OfferedActs::check(const DocumentState& state, DocumentAct act) {
-    MUNIMENT_TRY(const auto ground, ground_for(state));
-    return check(ground, state, act);
+    MUNIMENT_TRY(const auto visible, visible_state(reader_, viewer_, state));
+    MUNIMENT_TRY(const auto ground, ground_for(visible));
+    return check(ground, visible, act);
 }
 
 Result<std::vector<DocumentAct>> OfferedActs::of(const DocumentState& state) {
@@ -213,10 +222,11 @@ Result<std::vector<DocumentAct>> OfferedActs::of(const DocumentState& state) {
                              DocumentAct::release, DocumentAct::reassign, DocumentAct::acknowledge,
                              DocumentAct::revise,  DocumentAct::review,   DocumentAct::reschedule,
                              DocumentAct::cancel,  DocumentAct::retire,   DocumentAct::withdraw};
-    MUNIMENT_TRY(const auto ground, ground_for(state));
+    MUNIMENT_TRY(const auto visible, visible_state(reader_, viewer_, state));
+    MUNIMENT_TRY(const auto ground, ground_for(visible));
     std::vector<DocumentAct> open;
     for (const auto act : all) {
-        const auto checked = check(ground, state, act);
+        const auto checked = check(ground, visible, act);
         if (checked) {
             open.push_back(act);
         } else if (checked.error().code == ErrorCode::data_corrupt ||
@@ -256,6 +266,12 @@ Status OfferedActs::check(const Person& subject, PersonAct act) {
     if (act == PersonAct::reset && never_enrolled) return check_add_person();
     return open_unless_closed(decide(ground.around(), subject.id, &subject,
                                      command_for(act, ground.policy, subject, ground.today)));
+}
+
+Status OfferedActs::check_revoke_key(const Person& owner, const std::string& public_key) {
+    MUNIMENT_TRY(const auto ground, this->ground());
+    return open_unless_closed(
+        decide(ground.around(), owner.id, &owner, RevokeKey{public_key, some_reason, {}}));
 }
 
 Status OfferedActs::check_add_person() {

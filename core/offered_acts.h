@@ -50,6 +50,8 @@ class OfferedActs {
 
     [[nodiscard]] Status check(const Person& subject, PersonAct act);
     [[nodiscard]] Status check_add_person();
+    /// Whether they may end this key of the person's, which is in the register's spelling.
+    [[nodiscard]] Status check_revoke_key(const Person& owner, const std::string& public_key);
 
   private:
     /// What a decision rests on.

@@ -5,9 +5,11 @@
 #include "cli/command_tree.h"
 #include "cli/commands/commands.h"
 #include "cli/json_output.h"
+#include "cli/known_person.h"
 #include "cli/session.h"
 #include "cli/site_time.h"
 #include "cli/text_output.h"
+#include "core/people_seen.h"
 
 namespace muniment::cli {
 namespace {
@@ -21,7 +23,7 @@ struct HistoryOptions {
 Result<core::SubjectName> subject_of(const Session& session, const std::string& typed) {
     if (typed.rfind("people/", 0) == 0) {
         MUNIMENT_TRY(const auto name, core::SubjectName::parse(typed));
-        MUNIMENT_CHECK(session.reader().viewer(name.person()));
+        MUNIMENT_CHECK(known_person(session, name.person()));
         return name;
     }
     MUNIMENT_TRY(const auto id, session.document(typed));
@@ -39,7 +41,10 @@ Result<core::TrailFilter> filter_of(const Session& session, const HistoryOptions
         filter.person = core::registrar_id();
         if (!registrar) {
             MUNIMENT_TRY(filter.person, core::PersonId::parse(options.person));
-            MUNIMENT_CHECK(session.reader().viewer(*filter.person));
+            MUNIMENT_TRY(const bool everybody,
+                         core::sees_everybody(session.reader(), session.viewer));
+            // Who may not see people learns of nobody: there is no event of an unknown one.
+            if (everybody) MUNIMENT_CHECK(session.reader().viewer(*filter.person));
         }
     }
     if (!options.event.empty()) {

@@ -7,6 +7,7 @@
 #include "cli/commands/commands.h"
 #include "cli/input_file.h"
 #include "cli/json_output.h"
+#include "cli/known_person.h"
 #include "cli/session.h"
 #include "cli/site_time.h"
 #include "cli/text_output.h"
@@ -121,10 +122,10 @@ Outcome list(const Context& context, const KeyOptions& options) {
     MUNIMENT_TRY(
         const auto id,
         core::PersonId::parse(options.person.empty() ? context.options.person : options.person));
-    MUNIMENT_TRY(const auto owner, session.reader().viewer(id));
+    MUNIMENT_TRY(const auto owner, known_person(session, id));
     JsonArray rows;
     Table table({"FINGERPRINT", "FROM", "UNTIL"});
-    for (const auto& key : owner.person->keys) {
+    for (const auto& key : owner.keys) {
         MUNIMENT_TRY(const auto fingerprint, fingerprint_of(key.public_key));
         JsonObject row = json_object();
         row.set("fingerprint", fingerprint);

@@ -3,7 +3,6 @@
 #include "storage/accounts/operations_log.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/text.h"
 #include "storage/sqlite/row.h"
@@ -15,16 +14,6 @@ namespace {
 
 using core::ErrorCode;
 using namespace Poco::Data::Keywords;
-
-constexpr std::array operations{Operation::logged_in,          Operation::logged_out,
-                                Operation::password_failed,    Operation::locked,
-                                Operation::unlocked,           Operation::sessions_ended,
-                                Operation::token_made,         Operation::token_revoked,
-                                Operation::password_changed,   Operation::factor_set_up,
-                                Operation::factor_removed,     Operation::recovery_codes_made,
-                                Operation::recovery_code_used, Operation::code_failed,
-                                Operation::token_failed,       Operation::enrolment_failed,
-                                Operation::read_confidential};
 
 constexpr std::chrono::hours noted_once{1};  ///< a reading, by the same person of the same text
 /// Among so many of the newest entries a reading is looked for.
@@ -97,7 +86,7 @@ std::string_view name_of(Operation operation) {
 
 core::Result<Operation> parse_operation(std::string_view text) {
     std::vector<std::string> names;
-    for (const Operation operation : operations) {
+    for (const Operation operation : all_operations) {
         if (name_of(operation) == text) return operation;
         names.emplace_back(name_of(operation));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -38,6 +39,17 @@ enum class Operation {
     enrolment_failed,   ///< a wrong one-time code for an enrolment
     read_confidential,  ///< a revision of a reading class that is not everybody's
 };
+inline constexpr std::array all_operations{
+    Operation::logged_in,          Operation::logged_out,
+    Operation::password_failed,    Operation::locked,
+    Operation::unlocked,           Operation::sessions_ended,
+    Operation::token_made,         Operation::token_revoked,
+    Operation::password_changed,   Operation::factor_set_up,
+    Operation::factor_removed,     Operation::recovery_codes_made,
+    Operation::recovery_code_used, Operation::code_failed,
+    Operation::token_failed,       Operation::enrolment_failed,
+    Operation::read_confidential};
+
 [[nodiscard]] std::string_view name_of(Operation operation);
 /// Error: invalid_argument, with the names there are.
 [[nodiscard]] core::Result<Operation> parse_operation(std::string_view text);

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/served_library.h"
 
+#include <atomic>
 #include <sstream>
 
 #include "storage/accounts/accounts.h"
+#include "tests/support/rehearsal.h"
 #include "tests/web/http/raw_client.h"
 #include "tests/web/http/running_server.h"
 #include "web/http/percent.h"
@@ -15,11 +17,17 @@ namespace {
 /// What the server under test opens: services of its own on the same folder.
 class Handle : public web::LibraryHandle {
   public:
-    Handle(const RealLibrary& library)
-        : services_(library.open_another()), accounts_(services_->accounts()) {}
+    Handle(const RealLibrary& library, const std::atomic<bool>& rehearsing)
+        : services_(library.open_another()),
+          accounts_(services_->accounts()),
+          rehearsing_(rehearsing),
+          rehearsal_(services_->gate()),
+          rehearsing_writer_(services_->reader(), rehearsal_, services_->keys()) {}
 
     core::LibraryReader& reader() override { return services_->reader(); }
-    core::LibraryWriter& writer() override { return services_->writer(); }
+    core::LibraryWriter& writer() override {
+        return rehearsing_ ? rehearsing_writer_ : services_->writer();
+    }
     storage::Accounts& accounts() override { return accounts_; }
     core::Status check_register() override {
         const auto mark = must(accounts_.high_water().read());
@@ -36,6 +44,9 @@ class Handle : public web::LibraryHandle {
   private:
     std::unique_ptr<OpenServices> services_;
     storage::Accounts& accounts_;
+    const std::atomic<bool>& rehearsing_;
+    RehearsalGate rehearsal_;
+    core::LibraryWriter rehearsing_writer_;
 };
 
 std::string lower_case(std::string text) {
@@ -64,6 +75,7 @@ WebAnswer taken_apart(const std::string& bytes) {
 }  // namespace
 
 struct ServedLibrary::Parts {
+    std::atomic<bool> rehearsing = false;
     std::mutex mutex;
     std::vector<std::string> log;
     std::unique_ptr<web::Site> site;
@@ -79,7 +91,7 @@ ServedLibrary::ServedLibrary(const RealLibraryPlan& plan)
     };
     const auto open = [this]() -> core::Result<std::unique_ptr<web::LibraryHandle>> {
         try {
-            return std::make_unique<Handle>(library);
+            return std::make_unique<Handle>(library, parts_->rehearsing);
         } catch (const std::runtime_error& failure) {
             return core::fail(core::ErrorCode::unavailable, failure.what());
         }
@@ -132,6 +144,10 @@ const std::string& ServedLibrary::cookie_of(const std::string& person) {
     if (answer.status != 303 || cookie.empty()) throw std::runtime_error(person + " cannot log in");
     line = "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\n";
     return line;
+}
+
+void ServedLibrary::rehearse() {
+    parts_->rehearsing = true;
 }
 
 std::vector<std::string> ServedLibrary::log() {

@@ -52,6 +52,8 @@ class ServedLibrary {
     /// The Cookie header line of this person's session, which is begun when it is first asked for.
     [[nodiscard]] const std::string& cookie_of(const std::string& person);
     void forget_sessions() { cookies_.clear(); }
+    /// From now on acts are decided and signed, but not written: they are refused with status 503.
+    void rehearse();
 
     /// What the site reported to its log.
     [[nodiscard]] std::vector<std::string> log();

@@ -13,6 +13,49 @@ namespace {
 using core::DocumentAct;
 using core::ErrorCode;
 
+/// The revision that an act is about.
+struct Subject {
+    core::Digest digest;
+    std::string title;
+    std::string address;
+    core::RevisionLabel label;
+    core::RevisionState state;
+};
+
+template <class Revision>
+Subject subject(const core::DocumentState& state, const Revision& revision,
+                core::RevisionState standing) {
+    return {revision.content.sha256, revision.metadata.title, address_of(state.id, revision.label),
+            revision.label, standing};
+}
+
+/// Of an act that is not about the draft: what waits for its day, else what is in force, else what
+/// there was last.
+std::optional<Subject> standing_subject(const core::DocumentState& state, core::Instant now) {
+    using core::RevisionState;
+    if (const auto* next = core::pending(state, now))
+        return subject(state, *next, RevisionState::approved);
+    if (const auto* current = core::in_force(state, now)) {
+        auto found = subject(state, *current, RevisionState::effective);
+        found.address = address_of(state.id);
+        return found;
+    }
+    if (!state.released.empty())
+        return subject(state, state.released.back(),
+                       core::state_of(state, state.released.size() - 1, now));
+    if (state.withdrawn.empty()) return std::nullopt;
+    return subject(state, state.withdrawn.back(), RevisionState::withdrawn);
+}
+
+std::optional<Subject> subject_of(const core::DocumentState& state, bool about_working,
+                                  core::Instant now) {
+    if (!about_working) return standing_subject(state, now);
+    if (!state.working) return std::nullopt;
+    auto found = subject(state, *state.working, state.working->state);
+    found.address = address_of(state.id, "/draft");
+    return found;
+}
+
 std::string_view segment_of(DocumentAct act) {
     for (const auto& page : document_act_pages())
         if (page.act == act) return page.segment;
@@ -60,7 +103,8 @@ core::Result<bool> is_current(const Call& call, const core::DocumentState& state
 
 core::Result<http::Response> answer_act(Call& call, DocumentAct act) {
     MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
-    MUNIMENT_TRY(const auto state, find_document(call, call.visit.path.get("id")));
+    MUNIMENT_TRY(const auto found, find_document(call, call.visit.path.get("id")));
+    const auto state = core::visible_to(call.policy, call.viewer, found, call.reader().now());
     if (!call.sent) {
         if (auto elsewhere = to_own_spelling(call, state.id)) return std::move(*elsewhere);
     } else {
@@ -129,36 +173,21 @@ bool is_expected(DocumentAct act) {
 }
 
 core::Digest digest_shown(const core::DocumentState& state, bool about_working, core::Instant now) {
-    if (about_working) return state.working ? state.working->content.sha256 : core::Digest();
-    if (const auto* next = core::pending(state, now)) return next->content.sha256;
-    const auto* current = core::in_force(state, now);
-    return current == nullptr ? core::Digest() : current->content.sha256;
+    const auto shown = subject_of(state, about_working, now);
+    return shown ? shown->digest : core::Digest();
 }
 
 Data about_document(const Call& call, const core::DocumentState& state, bool about_working) {
     Data about(Data::type::object);
     about.set("about_id", state.id.text());
-    about.set("digest_text", digest_shown(state, about_working, call.now).text());
-    if (about_working && state.working) {
-        const auto& working = *state.working;
-        about.set("about_title", working.metadata.title);
-        about.set("about_address", address_of(state.id, "/draft"));
-        about.set("revision", working.label.text());
-        about.set("state", std::string(core::name_of(working.state)));
-        about.set("state_word", call.wording.state(working.state));
-        return about;
-    }
-    const auto* next = core::pending(state, call.now);
-    const auto* shown = next != nullptr ? next : core::in_force(state, call.now);
-    if (shown == nullptr) return about;
-    about.set("about_title", shown->metadata.title);
-    about.set("about_address",
-              next != nullptr ? address_of(state.id, shown->label) : address_of(state.id));
+    const auto shown = subject_of(state, about_working, call.now);
+    if (!shown) return about;
+    about.set("digest_text", shown->digest.text());
+    about.set("about_title", shown->title);
+    about.set("about_address", shown->address);
     about.set("revision", shown->label.text());
-    const auto shown_state =
-        next != nullptr ? core::RevisionState::approved : core::RevisionState::effective;
-    about.set("state", std::string(core::name_of(shown_state)));
-    about.set("state_word", call.wording.state(shown_state));
+    about.set("state", std::string(core::name_of(shown->state)));
+    about.set("state_word", call.wording.state(shown->state));
     return about;
 }
 

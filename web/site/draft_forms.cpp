@@ -171,7 +171,8 @@ core::Result<http::Response> refused(Call& call, FormPage page, const core::Erro
 
 core::Result<http::Response> answer_draft(Call& call, DocumentAct act) {
     MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
-    MUNIMENT_TRY(const auto state, find_document(call, call.visit.path.get("id")));
+    MUNIMENT_TRY(const auto found, find_document(call, call.visit.path.get("id")));
+    const auto state = core::visible_to(call.policy, call.viewer, found, call.reader().now());
     core::OfferedActs offered(call.reader(), call.viewer);
     MUNIMENT_CHECK(offered.check(state, act));
     MUNIMENT_TRY(const auto base, base_of(call, state));

@@ -28,14 +28,16 @@ Data person_data(const Call& call, const core::Person& person) {
     return data;
 }
 
-core::Result<Data> keys_data(const Call& call, const core::Person& person) {
+core::Result<Data> keys_data(Call& call, const core::Person& person) {
     DataList keys;
+    core::OfferedActs offered(call.reader(), call.viewer);
     auto& kept = call.library.accounts().key_ring();
     for (const auto& key : person.keys) {
         Data row;
         MUNIMENT_TRY(const bool wrapped, kept.holds(person.id, key.public_key));
         row.set("own_key", !wrapped);
-        if (!wrapped && !key.until) row.set("revoke_address", revoke_key_address(person.id, key));
+        if (!wrapped && offered.check_revoke_key(person, key.public_key))
+            row.set("revoke_address", revoke_key_address(person.id, key));
         row.set("key_from", call.wording.moment(key.from));
         set_text(row, "key_until", key.until ? call.wording.moment(*key.until) : std::string());
         row.set("key_text", key.public_key);

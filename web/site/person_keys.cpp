@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/site/person_keys.h"
 
+#include "core/offered_acts.h"
 #include "core/text.h"
 #include "storage/accounts/key_proof.h"
 #include "storage/ssh_signature.h"
@@ -151,6 +152,8 @@ core::Result<http::Response> enrol_key_page(Call& call) {
 core::Result<http::Response> revoke_key_page(Call& call) {
     MUNIMENT_TRY(const auto person, find_person(call));
     MUNIMENT_TRY(const auto key, key_in_question(call, person));
+    core::OfferedActs offered(call.reader(), call.viewer);
+    MUNIMENT_CHECK(offered.check_revoke_key(person, key.public_key));
     auto page = revocation(call, person, key);
     if (!call.sent) return answer_form(call, page);
     const auto done = revoke(call, person, key);

@@ -195,7 +195,8 @@ core::Result<http::Response> take(Call& call, const Signing& signing,
 
 core::Result<http::Response> sign_page(Call& call) {
     MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
-    MUNIMENT_TRY(const auto state, find_document(call, call.visit.path.get("id")));
+    MUNIMENT_TRY(const auto found, find_document(call, call.visit.path.get("id")));
+    const auto state = core::visible_to(call.policy, call.viewer, found, call.reader().now());
     if (!call.sent) {
         if (auto elsewhere = to_own_spelling(call, state.id)) return std::move(*elsewhere);
     }

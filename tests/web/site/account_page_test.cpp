@@ -122,3 +122,16 @@ TEST_CASE("everybody sees what happened to their account; who manages people see
     CHECK(f.served.get("/account").status == 303);
     CHECK(f.served.get("/operations").status == 303);
 }
+
+TEST_CASE("each kind of operation has words on both pages") {
+    Fixture f;
+    auto accounts = must(storage::Accounts::open(f.served.library.layout.accounts()));
+    for (const auto operation : storage::all_operations)
+        REQUIRE(accounts.log().note(operation, "otto", {}, "detail"));
+    for (const char* address : {"/account", "/operations"}) {
+        const auto page = f.served.get(address, "otto");
+        CHECK(page.status == 200);
+        for (const auto operation : storage::all_operations)
+            CHECK_FALSE(page.holds("operation." + std::string(name_of(operation))));
+    }
+}

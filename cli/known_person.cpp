@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/known_person.h"
+
+#include "core/people_seen.h"
+
+namespace muniment::cli {
+
+core::Result<core::Person> known_person(const Session& session, const core::PersonId& id) {
+    MUNIMENT_TRY(const bool everybody, core::sees_everybody(session.reader(), session.viewer));
+    const bool is_self = session.viewer.person && session.viewer.person->id == id;
+    if (is_self || everybody) {
+        MUNIMENT_TRY(auto found, session.reader().viewer(id));
+        return std::move(*found.person);
+    }
+    return core::fail(core::ErrorCode::not_found, "there is no person '" + id.text() + "'",
+                      "`muniment person list` shows who there is.");
+}
+
+}  // namespace muniment::cli
