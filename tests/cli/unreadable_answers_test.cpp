@@ -4,6 +4,7 @@
 #include <fstream>
 #include <regex>
 
+#include <Poco/JSON/Parser.h>
 #include <catch2/catch.hpp>
 
 #include "core/text.h"
@@ -94,7 +95,9 @@ WebAnswer ask(const web::Route& route, const std::string& id, const AccessCase& 
               const std::string& person) {
     auto& served = stage().served;
     const auto target = with_id(route.pattern, id);
-    if (route.method != web::http::Method::post) return served.get(target, person);
+    const bool compares = route.pattern == "/api/v1/documents/{id}/compare";
+    if (route.method != web::http::Method::post)
+        return served.get(target + (compares ? "?from=1.0&to=1.0" : ""), person);
     const auto act = target.substr(target.rfind('/') + 1);
     const auto values = stage().values(act, one, person);
     const std::string api = "/api/v1";
@@ -129,6 +132,45 @@ const std::vector<std::string> commands{
     "review ID --outcome keep --reason r",
     "acknowledge ID",
     "retire ID --reason r"};
+
+test::CliRun run_as(const std::string& person, const std::vector<std::string>& command) {
+    std::vector<std::string> words{"-L", stage().library().layout.folder().string(), "--as",
+                                   person};
+    words.insert(words.end(), command.begin(), command.end());
+    return test::run_cli(words);
+}
+
+Poco::JSON::Object::Ptr parsed(const std::string& json) {
+    return Poco::JSON::Parser().parse(json).extract<Poco::JSON::Object::Ptr>();
+}
+
+/// What somebody gets who asks for everything, by each way.
+std::vector<std::string> all_lists(const std::string& person) {
+    const std::string word = test::AccessStage::word;
+    std::vector<std::string> lists;
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"list"},
+          {"list", "--as-of", "2030-01-01"},
+          {"search", "--all-states", "--limit", "1000", word},
+          {"history"},
+          {"tasks"},
+          {"person", "list"}}) {
+        lists.push_back(run_as(person, command).out);
+        auto in_json = command;
+        in_json.emplace_back("--json");
+        lists.push_back(run_as(person, in_json).out);
+    }
+    for (const char* address :
+         {"/documents", "/documents.csv", "/tasks", "/api/v1/documents", "/api/v1/history",
+          "/api/v1/tasks", "/api/v1/documents?as-of=2030-01-01"})
+        lists.push_back(stage().served.get(address, person).body);
+    // It explains the search with an identifier that is the same for everybody.
+    lists.push_back(std::regex_replace(stage().served.get("/", person).body,
+                                       std::regex("such as SOP-0012"), ""));
+    lists.push_back(stage().served.get("/search?all_states=1&q=" + word, person).body);
+    lists.push_back(stage().served.get("/search?all_states=1&page=2&q=" + word, person).body);
+    return lists;
+}
 
 std::string run_command(const std::string& command, const std::string& id,
                         const std::string& person, const std::string& password_file) {
@@ -176,6 +218,37 @@ TEST_CASE("every command answers for the unreadable as for the unknown") {
                 INFO(command << ", " << one.condition << ", " << one.reading_class);
                 CHECK(run_command(command, one.id.text(), person, file) == expected);
             }
+        }
+    }
+}
+
+TEST_CASE("lists, searches and histories of each way name nothing that is hidden") {
+    for (const auto& person : strangers) {
+        for (const auto& list : all_lists(person)) {
+            INFO(person << ": " << list);
+            CHECK_FALSE(list.empty());
+            for (const auto& one : hidden()) {
+                CHECK(list.find(one.id.text()) == std::string::npos);
+                // Confidential ones have the titles of others.
+                if (one.reading_class != "confidential")
+                    CHECK(list.find("On " + one.condition) == std::string::npos);
+            }
+        }
+    }
+}
+
+TEST_CASE("a search counts no more than the person may read") {
+    const std::string word = test::AccessStage::word;
+    for (const auto& person : strangers) {
+        const auto ran =
+            run_as(person, {"search", "--all-states", "--limit", "1000", word, "--json"});
+        const auto by_command = parsed(ran.out);
+        const auto by_api = parsed(
+            stage().served.get("/api/v1/search?all-states=true&limit=1000&q=" + word, person).body);
+        for (const auto& answer : {by_command, by_api}) {
+            const auto hits = answer->getArray("hits");
+            CHECK(hits->size() > 0);
+            CHECK(answer->getValue<std::size_t>("total") == hits->size());
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include "core/policy.h"
 #include "core/text.h"
+#include "storage/digest.h"
 #include "storage/ssh_signature.h"
 #include "tests/support/model_library.h"
 #include "tests/support/web_form.h"
@@ -225,6 +226,7 @@ ActValues AccessStage::values(const std::string& act, const AccessCase& one,
     const bool either = act == "sign" || act == "reassign" || act == "withdraw";
     const bool working = draft || (either && !all["is_working"].empty());
     all["digest"] = all[working ? "working" : "standing"];
+    if (all["digest"].empty()) all["digest"] = storage::sha256({}).text();
     all["effective"] = act == "reschedule" ? core::render(library().in_days(20)) : "";
     if (one.id.is_policy())
         all["text"] = core::default_policy_text("Lavender Lane", "Europe/Warsaw", false);
