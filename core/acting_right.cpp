@@ -10,8 +10,10 @@ Result<Event> decide_for(const Circumstances& around, const DocumentState& state
     MUNIMENT_TRY(const auto expected, decide(around, visible, command));
     auto event = decide(around, state, command);
     // A new revision begins with the newest text, which may be one that they may not read.
-    const bool hidden_text = std::holds_alternative<DraftRevision>(command) &&
-                             visible.released.size() != state.released.size();
+    const bool hidden_newest = state.released.empty()
+                                   ? visible.withdrawn.size() != state.withdrawn.size()
+                                   : visible.released.size() != state.released.size();
+    const bool hidden_text = std::holds_alternative<DraftRevision>(command) && hidden_newest;
     if (event && *event == expected && !hidden_text) return event;
     return fail(ErrorCode::failed_precondition, state.id.text() + " cannot be changed so now",
                 "Ask a document controller.");

@@ -44,6 +44,14 @@ bool may_read_revision(const Policy& policy, const Viewer& viewer, const Documen
     return false;
 }
 
+bool may_read_given_up(const Policy& policy, const Viewer& viewer, const DocumentState& state,
+                       const std::string& label) {
+    return std::any_of(state.withdrawn.begin(), state.withdrawn.end(), [&](const auto& revision) {
+        return revision.label.text() == label &&
+               may_read_withdrawn(policy, viewer, state, revision);
+    });
+}
+
 /// The document as it will stand when what has come due is registered: readers do not write.
 DocumentState with_due(const Policy& policy, DocumentState state, Instant now) {
     const People nobody;
@@ -101,7 +109,7 @@ Result<std::optional<DocumentRow>> LibraryReader::readable_row(const Viewer& vie
     MUNIMENT_TRY(const auto* rules, policy());
     MUNIMENT_TRY(const auto state, loader_.load(row.id));
     const bool readable = row.state == RevisionState::withdrawn
-                              ? may_read_whole(*rules, viewer, state)
+                              ? may_read_given_up(*rules, viewer, state, row.revision)
                           : is_working_state(row.state)
                               ? may_read_working(*rules, viewer, state)
                               : may_read_revision(*rules, viewer, state, row.revision, now());
@@ -166,7 +174,8 @@ Result<std::vector<TrailRow>> LibraryReader::history(const Viewer& viewer,
                              may_read_working(*rules, viewer, state);
         const bool released = is_released_history(row.event) &&
                               may_read_revision(*rules, viewer, state, row.revision, now());
-        if (working || released || may_read_whole(*rules, viewer, state))
+        const bool given_up = may_read_given_up(*rules, viewer, state, row.revision);
+        if (working || released || given_up || may_read_whole(*rules, viewer, state))
             readable.push_back(std::move(row));
     }
     return readable;
@@ -187,7 +196,7 @@ Result<bool> LibraryReader::complete_hit(const Viewer& viewer, SearchHit& hit) {
         return may_read_working(*rules, viewer, state);
     }
     hit.state = RevisionState::withdrawn;
-    return may_read_whole(*rules, viewer, state);
+    return may_read_given_up(*rules, viewer, state, hit.revision.text());
 }
 
 Result<SearchAnswer> LibraryReader::search(const Viewer& viewer, const SearchQuery& query) {

@@ -192,7 +192,8 @@ Result<RevisionView> LibraryReader::view_labelled(const Viewer& viewer, const Do
         return view_of_working(state);
     }
     for (const auto& withdrawn : state.withdrawn) {
-        if (withdrawn.label != label || !may_read_whole(*rules, viewer, state)) continue;
+        if (withdrawn.label != label || !may_read_withdrawn(*rules, viewer, state, withdrawn))
+            continue;
         RevisionView view;
         view.id = state.id;
         view.revision = label;

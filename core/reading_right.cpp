@@ -105,9 +105,22 @@ bool may_read_whole(const Policy& policy, const Viewer& viewer, const DocumentSt
     return state.exists() && may_read_all_of(policy, viewer, Matter(newest_metadata(state)));
 }
 
+bool may_read_withdrawn(const Policy& policy, const Viewer& viewer, const DocumentState& state,
+                        const WithdrawnRevision& revision) {
+    if (may_read_whole(policy, viewer, state)) return true;
+    return is_here(viewer) && std::any_of(state.authors.begin(), state.authors.end(),
+                                          [&](const ContentAuthor& author) {
+                                              return author.person == viewer.person->id &&
+                                                     author.revision == revision.label;
+                                          });
+}
+
 bool may_know(const Policy& policy, const Viewer& viewer, const DocumentState& state, Instant now) {
     return may_read_whole(policy, viewer, state) || may_read_working(policy, viewer, state) ||
-           newest_readable(policy, viewer, state, now).has_value();
+           newest_readable(policy, viewer, state, now).has_value() ||
+           std::any_of(state.withdrawn.begin(), state.withdrawn.end(), [&](const auto& revision) {
+               return may_read_withdrawn(policy, viewer, state, revision);
+           });
 }
 
 DocumentState visible_to(const Policy& policy, const Viewer& viewer, DocumentState state,
@@ -115,6 +128,12 @@ DocumentState visible_to(const Policy& policy, const Viewer& viewer, DocumentSta
     if (may_read_whole(policy, viewer, state)) return state;
     DocumentState visible = state;
     if (!may_read_working(policy, viewer, state)) visible.working.reset();
+    const auto is_hidden = [&](const WithdrawnRevision& revision) {
+        return !may_read_withdrawn(policy, viewer, state, revision);
+    };
+    visible.withdrawn.erase(
+        std::remove_if(visible.withdrawn.begin(), visible.withdrawn.end(), is_hidden),
+        visible.withdrawn.end());
     for (std::size_t i = state.released.size(); i > 0; --i) {
         if (may_read_released(policy, viewer, state, i - 1, now)) break;
         visible.released.pop_back();

@@ -54,16 +54,24 @@ struct Viewer {
 [[nodiscard]] bool may_foresee(const Policy& policy, const Viewer& viewer,
                                const DocumentState& state);
 
-/// Whether the viewer may see the whole history of the document, withdrawn revisions included.
+/// Whether the viewer may see the whole history of the document, everybody's withdrawn revisions
+/// included.
 [[nodiscard]] bool may_read_whole(const Policy& policy, const Viewer& viewer,
                                   const DocumentState& state);
+
+/// Whether the viewer may read a revision that was given up: who wrote it, until a later one is in
+/// force, and who sees the whole history.
+[[nodiscard]] bool may_read_withdrawn(const Policy& policy, const Viewer& viewer,
+                                      const DocumentState& state,
+                                      const WithdrawnRevision& revision);
 
 /// Whether the document exists for the viewer at all.
 [[nodiscard]] bool may_know(const Policy& policy, const Viewer& viewer, const DocumentState& state,
                             Instant now);
 
-/// The document without what the viewer may not know: its draft, what lies ahead, and the newest
-/// revisions of another reading class. Acts are offered and refused as of this state.
+/// The document without what the viewer may not know: its draft, what was given up, what lies
+/// ahead, and the newest revisions of another reading class. Acts are offered and refused as of
+/// this state.
 [[nodiscard]] DocumentState visible_to(const Policy& policy, const Viewer& viewer,
                                        DocumentState state, Instant now);
 

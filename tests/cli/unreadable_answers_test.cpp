@@ -61,7 +61,8 @@ std::string normal(std::string text, const std::string& id) {
 std::string normal(const WebAnswer& answer, const std::string& id) {
     std::string text = std::to_string(answer.status) + "\n";
     for (const auto& [name, value] : answer.headers)
-        if (name != "date" && name != "content-length") text += name + ": " + value + "\n";
+        if (name != "date" && name != "content-length")
+            text.append(name).append(": ").append(value).append("\n");
     return normal(text + answer.body, id);
 }
 
@@ -201,10 +202,10 @@ TEST_CASE("every route and operation answers for the unreadable as for the unkno
 }
 
 TEST_CASE("every command answers for the unreadable as for the unknown") {
-    for (const auto& [name, unused] : test::document_acts()) {
-        INFO(name);
+    for (const auto& act : test::document_acts()) {
+        INFO(act.first);
         CHECK(std::any_of(commands.begin(), commands.end(), [&](const std::string& command) {
-            return command.rfind(name + " ID", 0) == 0;
+            return command.rfind(act.first + " ID", 0) == 0;
         }));
     }
     const test::TemporaryFolder folder;

@@ -213,6 +213,29 @@ TEST_CASE("reading classes and drafts open to a limited role within its limit al
     CHECK(classed("rita", "Quality"));
 }
 
+TEST_CASE("who wrote a withdrawn draft reads it until a later revision is in force") {
+    ModelLibrary library;
+    library.draft("SOP-0001", "one");
+    check_accepted(library.act("ann", "SOP-0001", core::Withdraw{"not needed"}));
+    const auto knows = [&](const std::string& id) {
+        const auto& state = library.document("SOP-0001");
+        return core::may_read_withdrawn(library.policy, viewer(library, id), state,
+                                        state.withdrawn.at(0));
+    };
+    CHECK(knows("ann"));
+    CHECK(knows("carl"));
+    CHECK_FALSE(knows("bob"));
+    CHECK_FALSE(knows("rita"));
+    CHECK(core::may_know(library.policy, viewer(library, "ann"), library.document("SOP-0001"),
+                         library.now));
+    library.make_effective("SOP-0001", "two");
+    CHECK_FALSE(knows("ann"));
+    CHECK(knows("carl"));
+    CHECK(core::visible_to(library.policy, viewer(library, "ann"), library.document("SOP-0001"),
+                           library.now)
+              .withdrawn.empty());
+}
+
 TEST_CASE("a delegate sees the draft that they may sign") {
     auto library = with_procedure("Production");
     check_accepted(library.act("ann", "SOP-0001", core::Submit{}));

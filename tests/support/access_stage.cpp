@@ -113,8 +113,7 @@ core::Identifier AccessStage::make(const std::string& condition, const std::stri
     auto change = markdown("# Steps\n\nTurn the lavender.\n", "On " + condition);
     change.reading_class = reading_class;
     change.attach = {{"plan.txt", "a plan\n"}};
-    const auto id =
-        must(library().writer().create_draft(library().acting("dora"), "SOP", change)).id;
+    auto id = must(library().writer().create_draft(library().acting("dora"), "SOP", change)).id;
     take_further(id, condition);
     return id;
 }

@@ -19,6 +19,11 @@ core::Result<std::string> title_for(Call& call, const core::DocumentState& state
     if (!released.empty()) return released.back().metadata.title;
     if (core::may_read_working(call.policy, call.viewer, state))
         return state.working->metadata.title;
+    for (auto i = state.withdrawn.size(); i > 0; --i) {
+        const auto& withdrawn = state.withdrawn[i - 1];
+        if (core::may_read_withdrawn(call.policy, call.viewer, state, withdrawn))
+            return withdrawn.metadata.title;
+    }
     return std::string();
 }
 
