@@ -2,27 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 
-#include "storage/accounts/accounts.h"
 #include "tests/support/model_library.h"
-#include "tests/support/web_form.h"
+#include "tests/support/staffed_site.h"
 
 using namespace muniment;
 using test::FormFields;
 using test::must;
-using test::ServedLibrary;
+using test::secret;
 
 namespace {
 
-std::string secret(const std::string& person) {
-    return test::RealLibrary::password(person);
-}
-
-struct Fixture {
-    Fixture() { served.library.enrol_everyone(); }
-
+struct Fixture : test::StaffedSite {
     std::string another_log_in(const std::string& person) {
-        const auto cookie = served.log_in(person, secret(person)).header("set-cookie");
-        return "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\n";
+        return test::cookie_line(served.log_in(person, secret(person)));
     }
     bool lives(const std::string& cookie) {
         return served.request("GET", "/account", cookie).status == 200;
@@ -34,11 +26,9 @@ struct Fixture {
         return test::send_form(served, address, person, form);
     }
     std::vector<storage::LoginSession> sessions(const std::string& person) {
-        auto accounts = must(storage::Accounts::open(served.library.layout.accounts()));
-        return must(accounts.sessions().list(test::person_id(person), served.library.clock.now()));
+        return must(
+            accounts().sessions().list(test::person_id(person), served.library.clock.now()));
     }
-
-    ServedLibrary served;
 };
 
 }  // namespace
@@ -90,7 +80,7 @@ TEST_CASE("a token is made by its owner with their password, shown once, and rev
     const auto at = made.body.find("mnt_");
     REQUIRE(at != std::string::npos);
     const auto token = made.body.substr(at, 47);
-    auto accounts = must(storage::Accounts::open(f.served.library.layout.accounts()));
+    auto& accounts = f.accounts();
     const auto now = f.served.library.clock.now();
     const auto used = must(accounts.tokens().use(token, now));
     CHECK(used.person == test::person_id("rita"));

@@ -5,25 +5,19 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/web_form.h"
+#include "tests/support/staffed_site.h"
 
 using namespace muniment;
 using test::FormFields;
 using test::must;
-using test::ServedLibrary;
+using test::secret;
 
 namespace {
 
 constexpr const char* first_text = "# Steps\n\nRinse for five minutes.\n";
 constexpr const char* second_text = "# Steps\n\nRinse for seven minutes.\n";
 
-std::string secret(const std::string& person) {
-    return test::RealLibrary::password(person);
-}
-
-struct Fixture {
-    Fixture() { served.library.enrol_everyone(); }
-
+struct Fixture : test::StaffedSite {
     std::string page(const core::Identifier& id, const std::string& rest) const {
         return "/documents/" + id.text() + rest;
     }
@@ -31,10 +25,6 @@ struct Fixture {
                             const std::string& person, FormFields fields = {}) {
         fields.emplace_back("password", secret(person));
         return test::fill_in(served, page(id, "/" + act), person, fields);
-    }
-    core::DocumentState state(const core::Identifier& id) {
-        must(served.library.reader().catch_up());
-        return must(served.library.reader().document({{}, true}, id));
     }
     FormFields form_of(const core::Identifier& id, const std::string& act,
                        const std::string& person) {
@@ -44,8 +34,6 @@ struct Fixture {
     core::Digest draft_digest(const core::Identifier& id) {
         return state(id).working->content.sha256;
     }
-
-    ServedLibrary served;
 };
 
 }  // namespace

@@ -6,11 +6,10 @@
 #include <Poco/JSON/Parser.h>
 #include <catch2/catch.hpp>
 
-#include "tests/support/web_form.h"
+#include "tests/support/staffed_site.h"
 
 using namespace muniment;
 using test::must;
-using test::ServedLibrary;
 
 namespace {
 
@@ -25,13 +24,9 @@ std::string error_code(const test::WebAnswer& answer) {
     return parsed(answer)->getObject("error")->getValue<std::string>("code");
 }
 
-struct Fixture {
-    Fixture() { served.library.enrol_everyone(); }
-
+struct Fixture : test::StaffedSite {
     std::string own(const std::string& person) {
-        const auto token =
-            test::hidden_fields(served.get("/", person).body, "/logout").at(0).second;
-        return served.cookie_of(person) + "X-CSRF-Token: " + token + "\r\n";
+        return served.cookie_of(person) + "X-CSRF-Token: " + csrf_of(person) + "\r\n";
     }
     test::WebAnswer post(const std::string& path, const std::string& person,
                          const std::string& body) {
@@ -43,15 +38,11 @@ struct Fixture {
     }
     static std::string with_password(const std::string& person, const std::string& members = {}) {
         return "{" + members + (members.empty() ? "" : ",") + "\"password\":\"" +
-               test::RealLibrary::password(person) + "\"}";
+               test::secret(person) + "\"}";
     }
     std::string digest(const core::Identifier& id) {
-        must(served.library.reader().catch_up());
-        return must(served.library.reader().document({{}, true}, id))
-            .working->content.sha256.text();
+        return state(id).working->content.sha256.text();
     }
-
-    ServedLibrary served;
 };
 
 constexpr const char* text = "# Steps\n\nRinse for five minutes.\n";
@@ -161,7 +152,7 @@ TEST_CASE("the API refuses nonsense, and a digest that is no longer current") {
 }
 
 TEST_CASE("the OpenAPI document describes exactly the routes that there are") {
-    ServedLibrary served;
+    test::ServedLibrary served;
     const auto answer = served.get("/api/v1/openapi.json");
     REQUIRE(answer.status == 200);
     std::set<std::string> described;

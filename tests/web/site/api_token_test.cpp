@@ -5,15 +5,13 @@
 #include <Poco/JSON/Parser.h>
 #include <catch2/catch.hpp>
 
-#include "storage/accounts/accounts.h"
 #include "tests/support/model_library.h"
-#include "tests/support/served_library.h"
+#include "tests/support/staffed_site.h"
 
 using namespace muniment;
 using storage::TokenScope;
 using test::must;
 using test::person_id;
-using test::ServedLibrary;
 using test::WebAnswer;
 
 namespace {
@@ -25,13 +23,7 @@ std::string bearing(const std::string& token) {
     return "Authorization: Bearer " + token + "\r\n";
 }
 
-struct Fixture {
-    Fixture() { served.library.enrol_everyone(); }
-
-    storage::Accounts& accounts() { return served.library.services().accounts(); }
-    core::Person person(const std::string& id) {
-        return *must(served.library.reader().viewer(person_id(id))).person;
-    }
+struct Fixture : test::StaffedSite {
     std::string token(const std::string& id, TokenScope scope, int days = 30) {
         const auto now = served.library.clock.now();
         return must(accounts().tokens().create(
@@ -46,13 +38,6 @@ struct Fixture {
                               json_type + bearing(token), R"({"password":")" + password + "\"}");
     }
     core::Identifier draft() { return served.library.draft("Cleaning", "# Steps\n\nRinse.\n"); }
-    std::vector<storage::OperationEntry> noted(storage::Operation operation) {
-        storage::OperationsLog::Filter filter;
-        filter.operation = name_of(operation);
-        return must(accounts().log().list(filter));
-    }
-
-    ServedLibrary served;
 };
 
 /// The failure says what it is, and nothing of whose token it was.

@@ -4,36 +4,26 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/web_form.h"
+#include "tests/support/staffed_site.h"
 
 using namespace muniment;
 using test::FormFields;
 using test::must;
-using test::ServedLibrary;
+using test::secret;
 
 namespace {
 
-std::string secret(const std::string& person) {
-    return test::RealLibrary::password(person);
-}
-
-struct Fixture {
-    Fixture() { served.library.enrol_everyone(); }
-
+struct Fixture : test::StaffedSite {
     FormFields document(const std::string& text) {
         return {{"type", "SOP"},          {"title", "Cleaning the mixer"}, {"owner", "ann"},
                 {"department", "Hall 2"}, {"class", "internal"},           {"text", text},
                 {"kind", "minor"},        {"reason", "Complaint C-31"}};
     }
     std::string master(const core::Identifier& id) {
-        must(served.library.reader().catch_up());
-        const auto state = must(served.library.reader().document({{}, true}, id));
-        const auto files =
-            must(served.library.reader().ports().reg.files(state.working->content.tree));
+        const auto tree = state(id).working->content.tree;
+        const auto files = must(served.library.reader().ports().reg.files(tree));
         return core::find_master(id, files)->bytes;
     }
-
-    ServedLibrary served;
 };
 
 }  // namespace

@@ -4,27 +4,21 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/web_form.h"
+#include "tests/support/staffed_site.h"
 
 using namespace muniment;
-using test::RealLibrary;
-using test::ServedLibrary;
+using test::secret;
 
 namespace {
 
-struct Fixture {
-    Fixture() { served.library.enrol_everyone(); }
-
-    std::string csrf_of(const std::string& person) {
-        return test::hidden_fields(served.get("/", person).body, "/logout").at(0).second;
-    }
+struct Fixture : test::StaffedSite {
     /// A submission by the API with the session of one and the token of another.
     int submitted(const core::Identifier& id, const std::string& cookie, const std::string& csrf) {
         const std::string token = csrf.empty() ? "" : "X-CSRF-Token: " + csrf + "\r\n";
         return served
             .request("POST", "/api/v1/documents/" + id.text() + "/submit",
                      "Content-Type: application/json\r\n" + cookie + token,
-                     R"({"password":")" + RealLibrary::password("ann") + "\"}")
+                     R"({"password":")" + secret("ann") + "\"}")
             .status;
     }
     /// What a page and the API answer to this cookie.
@@ -33,8 +27,6 @@ struct Fixture {
         CHECK(served.request("GET", "/", cookie).status == 303);
         CHECK(served.request("GET", "/api/v1/documents", cookie).status == 401);
     }
-
-    ServedLibrary served;
 };
 
 }  // namespace
@@ -91,9 +83,7 @@ TEST_CASE("the token of another session's forms acts nothing") {
     CHECK(f.submitted(id, cookie, "") == 403);
     const auto page = "/documents/" + id.text() + "/submit";
     const auto form = [&](const std::string& csrf) {
-        return f.served
-            .post(page, "csrf=" + csrf + "&password=" + RealLibrary::password("ann"), cookie)
-            .status;
+        return f.served.post(page, "csrf=" + csrf + "&password=" + secret("ann"), cookie).status;
     };
     CHECK(form(f.csrf_of("bob")) == 403);
     CHECK(form("") == 403);

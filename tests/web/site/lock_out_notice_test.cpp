@@ -4,16 +4,14 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/served_library.h"
+#include "tests/support/staffed_site.h"
 
 using namespace muniment;
-using test::ServedLibrary;
 
 namespace {
 
-struct Fixture {
+struct Fixture : test::StaffedSite {
     Fixture() {
-        served.library.enrol_everyone();
         served.library.enrol("adele", {"auditor"});
         // Before their accounts are closed to strangers.
         for (const char* person : {"olga", "otto", "adele", "rita"}) (void)served.cookie_of(person);
@@ -21,8 +19,6 @@ struct Fixture {
     void guess(const std::string& name) {
         for (int attempt = 0; attempt < 6; ++attempt) (void)served.log_in(name, "guess");
     }
-
-    ServedLibrary served;
 };
 
 }  // namespace

@@ -1,34 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fstream>
 
 #include <catch2/catch.hpp>
 
-#include "storage/accounts/accounts.h"
 #include "tests/support/model_library.h"
-#include "tests/support/web_form.h"
+#include "tests/support/staffed_site.h"
 
 using namespace muniment;
+using test::cookie_line;
 using test::FormFields;
 using test::must;
-using test::ServedLibrary;
+using test::secret;
 
 namespace {
 
 const std::string fresh = "seven ladders, painted green";
 
-std::string secret(const std::string& person) {
-    return test::RealLibrary::password(person);
-}
+struct Fixture : test::StaffedSite {
+    using StaffedSite::StaffedSite;
 
-struct Fixture {
-    /// With these lines in `[accounts]`.
-    explicit Fixture(const std::string& settings = {}) {
-        served.library.enrol_everyone();
-        std::ofstream(served.library.layout.settings(), std::ios::app) << "\n[accounts]\n"
-                                                                       << settings << "\n";
-        served.library.reopen();
-    }
     test::WebAnswer change(const std::string& person, const std::string& from,
                            const std::string& to, const std::string& again) {
         return test::fill_in(served, "/account/password", person,
@@ -37,14 +27,7 @@ struct Fixture {
     test::WebAnswer change(const std::string& person, const std::string& to) {
         return change(person, secret(person), to, to);
     }
-
-    ServedLibrary served;
 };
-
-std::string cookie_line(const test::WebAnswer& login) {
-    const auto cookie = login.header("set-cookie");
-    return "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\n";
-}
 
 }  // namespace
 
@@ -52,11 +35,10 @@ TEST_CASE("a password changed in the browser ends the person's other sessions, a
     Fixture f;
     const auto elsewhere = cookie_line(f.served.log_in("rita", secret("rita")));
     const auto other = cookie_line(f.served.log_in("bob", secret("bob")));
-    auto accounts = must(storage::Accounts::open(f.served.library.layout.accounts()));
-    const auto rita = must(f.served.library.reader().viewer(test::person_id("rita")));
+    auto& accounts = f.accounts();
     const auto now = f.served.library.clock.now();
     const auto token = must(accounts.tokens().create(
-        *rita.person, {"export", storage::TokenScope::read, now + std::chrono::hours(1)}, now));
+        f.person("rita"), {"export", storage::TokenScope::read, now + std::chrono::hours(1)}, now));
     CHECK(f.served.request("GET", "/tasks", elsewhere).status == 200);
     const auto done = f.change("rita", fresh);
     CHECK(done.status == 303);
@@ -66,9 +48,7 @@ TEST_CASE("a password changed in the browser ends the person's other sessions, a
     CHECK(accounts.tokens().use(token, now));
     CHECK(f.served.log_in("rita", secret("rita")).status == 403);
     CHECK(f.served.log_in("rita", fresh).status == 303);
-    storage::OperationsLog::Filter filter;
-    filter.operation = "password-changed";
-    const auto entries = must(accounts.log().list(filter));
+    const auto entries = f.noted(storage::Operation::password_changed);
     REQUIRE(entries.size() == 1);
     CHECK(entries[0].person == "rita");
     CHECK(entries[0].via == "web");

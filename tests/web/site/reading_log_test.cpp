@@ -4,21 +4,18 @@
 
 #include <catch2/catch.hpp>
 
-#include "storage/accounts/accounts.h"
 #include "storage/accounts/accounts_form.h"
 #include "storage/sqlite/row.h"
 #include "tests/support/model_library.h"
-#include "tests/support/served_library.h"
+#include "tests/support/staffed_site.h"
 
 using namespace muniment;
 using test::must;
-using test::ServedLibrary;
 
 namespace {
 
-struct Fixture {
+struct Fixture : test::StaffedSite {
     Fixture() {
-        served.library.enrol_everyone();
         secret = released("confidential", "The recipe");
         open = released("internal", "Cleaning");
         (void)served.cookie_of("rita");
@@ -40,10 +37,8 @@ struct Fixture {
 
     /// `PERSON DOCUMENT REVISION via WAY`, the newest first.
     std::vector<std::string> noted() {
-        storage::OperationsLog::Filter filter;
-        filter.operation = name_of(storage::Operation::read_confidential);
         std::vector<std::string> lines;
-        for (const auto& entry : must(served.library.services().accounts().log().list(filter)))
+        for (const auto& entry : StaffedSite::noted(storage::Operation::read_confidential))
             lines.push_back(entry.person + " " + entry.detail + " via " + entry.via);
         return lines;
     }
@@ -58,7 +53,6 @@ struct Fixture {
             Poco::Data::Keywords::now;
     }
 
-    ServedLibrary served;
     core::Identifier secret, open;
 };
 

@@ -1,26 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fstream>
 
 #include <catch2/catch.hpp>
 
-#include "storage/accounts/accounts.h"
 #include "tests/support/model_library.h"
+#include "tests/support/staffed_site.h"
 #include "tests/support/totp_device.h"
-#include "tests/support/web_form.h"
 
 using namespace muniment;
 using test::FormFields;
 using test::must;
-using test::ServedLibrary;
+using test::secret;
 
 namespace {
 
 constexpr std::chrono::seconds step{30};
-
-std::string secret(const std::string& person) {
-    return test::RealLibrary::password(person);
-}
 
 std::string between(const std::string& text, const std::string& before, const std::string& after) {
     const auto at = text.find(before);
@@ -29,13 +23,9 @@ std::string between(const std::string& text, const std::string& before, const st
     return text.substr(start, text.find(after, start) - start);
 }
 
-struct Fixture {
-    explicit Fixture(const std::string& settings = {}) {
-        served.library.enrol_everyone();
-        std::ofstream(served.library.layout.settings(), std::ios::app) << "\n[accounts]\n"
-                                                                       << settings << "\n";
-        served.library.reopen();
-    }
+struct Fixture : test::StaffedSite {
+    using StaffedSite::StaffedSite;
+
     /// Sets up the person's factor; the page that came of it.
     test::WebAnswer set_up(const std::string& person) {
         const auto page = served.get("/account/second-factor", person);
@@ -58,7 +48,6 @@ struct Fixture {
         return served.post("/login/code", test::encoded(form));
     }
 
-    ServedLibrary served;
     std::optional<test::TotpDevice> device;
 };
 
@@ -84,10 +73,7 @@ TEST_CASE("a second factor is set up with a QR code, and asked for at the next l
     const auto in = f.give_code(asked, f.device->code());
     CHECK(in.status == 303);
     CHECK(in.header("location") == "/tasks");
-    const auto cookie = in.header("set-cookie");
-    CHECK(
-        f.served.request("GET", "/tasks", "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\n")
-            .status == 200);
+    CHECK(f.served.request("GET", "/tasks", test::cookie_line(in)).status == 200);
     // Neither the same code again nor the same page again.
     CHECK(f.give_code(asked, f.device->code(1)).status == 403);
     const auto again = f.served.log_in("rita", secret("rita"));
