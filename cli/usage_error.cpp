@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/usage_error.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 

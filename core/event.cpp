@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/event.h"
 
-#include <algorithm>
-
 namespace muniment::core {
 namespace {
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/person.h"
 
-#include <algorithm>
-
 #include "core/text.h"
 #include "core/toml_text.h"
 

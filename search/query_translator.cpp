@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/query_translator.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>

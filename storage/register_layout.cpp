@@ -39,20 +39,8 @@ std::string person_folder(const core::PersonId& person) {
     return std::string(people_folder) + "/" + hex[0] + "/" + hex[1] + "/" + person.text();
 }
 
-std::string metadata_file(const core::Identifier& identifier) {
-    return identifier.text() + ".toml";
-}
-
 std::string person_file(const core::PersonId& person) {
     return person.text() + ".toml";
-}
-
-std::string content_file(const core::Identifier& identifier, std::string_view extension) {
-    return identifier.text() + "." + std::string(extension);
-}
-
-std::string person_subject(const core::PersonId& person) {
-    return std::string(people_folder) + "/" + person.text();
 }
 
 }  // namespace muniment::storage::register_layout

@@ -11,7 +11,6 @@
 /// the root of the tree, with slashes, and safe (storage/tree_path.h). Pure functions; any thread.
 namespace muniment::storage::register_layout {
 
-inline constexpr std::string_view main_branch = "main";
 inline constexpr std::string_view main_reference = "refs/heads/main";
 
 /// Beside a subject's files: the commit at the tip of its chain (a gitlink).
@@ -30,14 +29,7 @@ inline constexpr std::string_view people_folder = "people";
 /// of the id.
 [[nodiscard]] std::string person_folder(const core::PersonId& person);
 
-/// Names in a document's or person's own tree.
-[[nodiscard]] std::string metadata_file(const core::Identifier& identifier);
+/// The name in a person's own tree.
 [[nodiscard]] std::string person_file(const core::PersonId& person);
-/// `extension` is that of the master without its dot, such as "md".
-[[nodiscard]] std::string content_file(const core::Identifier& identifier,
-                                       std::string_view extension);
-
-/// `people/ID`: how a person is named among the subjects of an event.
-[[nodiscard]] std::string person_subject(const core::PersonId& person);
 
 }  // namespace muniment::storage::register_layout

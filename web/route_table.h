@@ -15,15 +15,6 @@
 
 namespace muniment::web {
 
-/// Who may call a route at all. What a person may see or do there is decided by the library.
-enum class Access {
-    anonymous,   ///< everybody: log-in, static files, health
-    reader,      ///< a session, or nobody where policy makes a reading class public
-    signed_in,   ///< a session
-    token,       ///< a bearer token or a session; without either 401 instead of the log-in page
-    operations,  ///< metrics: as the installation is configured
-};
-
 /// The `{...}` parts of a pattern, by name.
 class PathParameters {
   public:
@@ -39,7 +30,6 @@ class PathParameters {
 struct Visit {
     const http::Request& request;
     PathParameters path;
-    std::string person;  ///< who is logged in; empty: nobody
 };
 
 /// An error becomes a page (or JSON under /api) with the status of http_status().
@@ -53,7 +43,6 @@ inline constexpr std::uint64_t small_body = 64 * 1024;
 struct Route {
     http::Method method = http::Method::get;
     std::string pattern;
-    Access access = Access::signed_in;
     Handler handler;
     std::uint64_t longest_body = small_body;  ///< bytes; more than small_body needs a session
 };

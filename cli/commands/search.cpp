@@ -9,6 +9,7 @@
 #include "cli/session.h"
 #include "cli/site_time.h"
 #include "cli/text_output.h"
+#include "search/fields.h"
 
 namespace muniment::cli {
 namespace {
@@ -16,6 +17,7 @@ namespace {
 constexpr char found_begins = '\x02';  // see core::SearchHit
 constexpr char found_ends = '\x03';
 constexpr std::size_t most_hits = 1000;
+constexpr std::size_t column = 32;  ///< where the help of a field begins
 
 struct SearchOptions {
     std::vector<std::string> words;
@@ -93,6 +95,16 @@ Outcome search(const Context& context, const SearchOptions& options) {
     return ExitStatus::done;
 }
 
+std::string help_on_fields() {
+    std::string text = "A word can be looked for in one field:\n";
+    for (const auto& field : search::all_fields) {
+        const std::string example(field.example);
+        text += "  " + example + std::string(column - example.size(), ' ') +
+                std::string(field.help) + "\n";
+    }
+    return text;
+}
+
 }  // namespace
 
 void add_search_command(CLI::App& app, Context& context) {
@@ -110,6 +122,7 @@ void add_search_command(CLI::App& app, Context& context) {
         ->capture_default_str()
         ->check(CLI::Range(std::size_t{1}, most_hits).description(""))
         ->type_name("N");
+    command.footer(help_on_fields() + "\n" + command.get_footer());
 }
 
 }  // namespace muniment::cli

@@ -20,7 +20,6 @@ Result<Rendition> render_markdown(std::string_view body, const RenderOptions& op
     rendition.sections = std::move(outline.sections);
     rendition.links = std::move(written.links);
     rendition.images = std::move(written.images);
-    if (!outline.headings.empty()) rendition.first_heading = outline.headings.front().text;
     rendition.contents = std::move(outline.headings);
     return rendition;
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,7 +47,6 @@ struct Rendition {
     std::vector<Heading> contents;
     std::string text;  ///< plain text, a line for each block
     std::vector<Section> sections;
-    std::optional<std::string> first_heading;
     std::vector<LinkUse> links;
     std::vector<LinkUse> images;
 };

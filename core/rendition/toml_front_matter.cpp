@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rendition/toml_front_matter.h"
 
-#include <algorithm>
-
 #include "core/rendition/lines.h"
 #include "core/rendition/utf8.h"
 #include "core/toml_text.h"

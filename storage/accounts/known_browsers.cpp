@@ -56,13 +56,6 @@ Result<bool> KnownBrowsers::knows(const PersonId& person, const std::string& tok
     });
 }
 
-Status KnownBrowsers::forget_all(const PersonId& person) {
-    return sqlite_guarded("forget a person's browsers", [&]() -> Status {
-        *session_ << "DELETE FROM known_browsers WHERE person = ?", bind(person.text()), now;
-        return {};
-    });
-}
-
 Result<std::string> KnownBrowsers::make_pass(const PersonId& person, Instant at) {
     MUNIMENT_TRY(const std::string pass, make_one_time_code());
     return sqlite_guarded("keep a pass", [&]() -> Result<std::string> {

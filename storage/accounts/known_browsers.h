@@ -32,7 +32,6 @@ class KnownBrowsers {
     /// Whether it is such a token, of this person.
     [[nodiscard]] core::Result<bool> knows(const core::PersonId& person, const std::string& token,
                                            core::Instant at);
-    [[nodiscard]] core::Status forget_all(const core::PersonId& person);
 
     /// A pass for a person; an earlier one no longer works.
     [[nodiscard]] core::Result<std::string> make_pass(const core::PersonId& person,

@@ -3,13 +3,17 @@
 #include "storage/accounts/reading_note.h"
 
 namespace muniment::storage {
+namespace {
 
+/// Whether a reading class is for some of the people only.
 bool is_confidential(const core::Policy& policy, const std::string& reading_class) {
     const auto found = policy.classes.find(reading_class);
     // A class that the policy no longer has is for those alone who read everything.
     if (found == policy.classes.end()) return true;
     return !found->second.anyone && !found->second.all_people;
 }
+
+}  // namespace
 
 core::Status note_reading(Accounts& accounts, const core::Policy& policy,
                           const core::Viewer& viewer, const core::Identifier& id,

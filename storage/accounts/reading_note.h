@@ -7,9 +7,6 @@
 
 namespace muniment::storage {
 
-/// Whether a reading class is for some of the people only.
-[[nodiscard]] bool is_confidential(const core::Policy& policy, const std::string& reading_class);
-
 /// Notes in the operations log that somebody reads this revision, if it is confidential: once an
 /// hour for each person and revision. To be asked before anything of its text is given out.
 /// Error: unavailable when it cannot be noted; then the text must not be given out.

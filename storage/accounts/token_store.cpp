@@ -190,11 +190,4 @@ core::Status TokenStore::revoke(const core::PersonId& person, const std::string&
     });
 }
 
-core::Status TokenStore::revoke_all(const core::PersonId& person) {
-    return sqlite_guarded("revoke a person's tokens", [&]() -> core::Status {
-        *session_ << "DELETE FROM api_tokens WHERE person = ?", bind(person.text()), now;
-        return {};
-    });
-}
-
 }  // namespace muniment::storage

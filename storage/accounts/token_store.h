@@ -75,7 +75,6 @@ class TokenStore {
 
     /// not_found when the person has no such token.
     [[nodiscard]] core::Status revoke(const core::PersonId& person, const std::string& id);
-    [[nodiscard]] core::Status revoke_all(const core::PersonId& person);
 
   private:
     std::unique_ptr<Poco::Data::Session> session_;

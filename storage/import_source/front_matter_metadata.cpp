@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/import_source/front_matter_metadata.h"
 
-#include <algorithm>
 #include <charconv>
 
 #include "core/text.h"

@@ -3,7 +3,6 @@
 #include "storage/import_source/stated_text.h"
 
 #include <algorithm>
-#include <cstdint>
 
 #include "core/text.h"
 

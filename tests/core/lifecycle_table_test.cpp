@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <map>
 #include <sstream>
 

@@ -3,7 +3,6 @@
 #include "core/route.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>

@@ -72,7 +72,6 @@ TEST_CASE("people are spread over folders by their ids") {
     // printf %s anna | sha256sum begins with 5 and 5.
     const std::string folder = layout::person_folder(person("anna"));
     CHECK(folder == "people/5/5/anna");
-    CHECK(layout::person_subject(person("anna")) == "people/anna");
     CHECK(layout::person_file(person("anna")) == "anna.toml");
 }
 

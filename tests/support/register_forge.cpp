@@ -3,7 +3,6 @@
 #include "tests/support/register_forge.h"
 
 #include <algorithm>
-#include <sstream>
 
 #include <zlib.h>
 

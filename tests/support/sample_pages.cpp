@@ -56,14 +56,12 @@ Data document(const Fields& band) {
                                      {"name", "Ola Zych"},
                                      {"role", "production manager"},
                                      {"time", "28 Apr 2026 14:02 CEST"},
-                                     {"how", "signed with their password"},
-                                     {"proof", "/verify/4109"}},
+                                     {"how", "signed with their password"}},
                                     {{"meaning_word", "Reviewed"},
                                      {"name", "Rita Bąk"},
                                      {"role", "reviewer"},
                                      {"time", "27 Apr 2026 09:40 CEST"},
-                                     {"how", "signed with a key of their own"},
-                                     {"proof", "/verify/4107"}}}));
+                                     {"how", "signed with a key of their own"}}}));
     page.set("type_name", "Procedure");
     page.set("related", Data("link", list_of({{{"link_id", "FRM-0007"},
                                                {"link_title", "Swab results"},
@@ -201,13 +199,10 @@ Data documents() {
 }
 
 Data history() {
-    auto page = object({{"id", "SOP-0012"},
-                        {"title", "Cleaning the mixer"},
-                        {"address", "/documents/SOP-0012"},
-                        {"csv", "#"}});
+    auto page = object(
+        {{"id", "SOP-0012"}, {"title", "Cleaning the mixer"}, {"address", "/documents/SOP-0012"}});
     const auto event = [](const char* what, const char* who, const char* role, const char* time) {
-        return object(
-            {{"what", what}, {"who", who}, {"role", role}, {"time", time}, {"proof", "#"}});
+        return object({{"what", what}, {"who", who}, {"role", role}, {"time", time}});
     };
     auto released =
         event("Released, in force", "Maja Nowak", "document controller", "3 May 2026 00:00 CEST");
@@ -379,12 +374,6 @@ Data enrol() {
 
 Data search() {
     auto page = object({{"query", "rinse temperature"}, {"count_text", "2 documents"}});
-    auto facet = object({{"facet_name", "Type"}});
-    auto chosen = object({{"label", "SOP"}, {"count", "2"}, {"address", "#"}});
-    chosen.set("chosen", true);
-    facet.set("choice",
-              Data(DataList{chosen, object({{"label", "WI"}, {"count", "1"}, {"address", "#"}})}));
-    page.set("facets", Data("facet", Data(DataList{facet})));
     page.set("asked", true);
     auto hit = object({{"id", "SOP-0012"},
                        {"hit_title", "Cleaning the mixer"},

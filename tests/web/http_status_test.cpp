@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/http_status.h"
 
-#include <algorithm>
 #include <map>
 
 #include <catch2/catch.hpp>

@@ -13,7 +13,7 @@ using http::Method;
 namespace {
 
 Route route(Method method, std::string pattern) {
-    return {method, std::move(pattern), Access::signed_in,
+    return {method, std::move(pattern),
             [](const Visit&) { return http::make_response(200, "text/plain", ""); }};
 }
 

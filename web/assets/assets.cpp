@@ -27,11 +27,4 @@ core::Result<std::string> Assets::read(std::string_view path) const {
     return bytes;
 }
 
-std::vector<std::string_view> Assets::list(std::string_view folder) {
-    std::vector<std::string_view> paths;
-    for (const auto& file : embedded_files())
-        if (file.path.substr(0, folder.size()) == folder) paths.push_back(file.path);
-    return paths;
-}
-
 }  // namespace muniment::web

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/result.h"
 
@@ -24,8 +23,6 @@ class Assets {
     /// `path` as in EmbeddedFile; only paths that are compiled in are found on disk too, so no path
     /// leads out of the folder. Errors: not_found, unavailable.
     [[nodiscard]] core::Result<std::string> read(std::string_view path) const;
-    /// Paths under `folder` ("templates/") in byte order.
-    [[nodiscard]] static std::vector<std::string_view> list(std::string_view folder);
 
   private:
     std::optional<std::filesystem::path> folder_;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/http/exchange.h"
 
-#include <array>
 #include <exception>
 #include <random>
 #include <utility>

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/http/percent.h"
 
-#include <algorithm>
 #include <optional>
 
 namespace muniment::web::http {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/http/status.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 

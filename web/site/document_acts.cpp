@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/site/document_acts.h"
 
-#include <algorithm>
-
 #include "web/site/act_fields.h"
 #include "web/site/conflict_page.h"
 

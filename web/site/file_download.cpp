@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/site/file_download.h"
 
-#include <algorithm>
 #include <array>
 
 #include "web/http/percent.h"

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/site/sign_page.h"
 
-#include <algorithm>
-
 #include "core/text.h"
 #include "storage/accounts/reading_note.h"
 #include "web/http_status.h"

@@ -88,7 +88,7 @@ core::Result<std::unique_ptr<Site>> Site::make(OpenHandle open, SiteOptions opti
 }
 
 Route Site::page(std::string pattern, Access access, PageHandler handler, Method method) {
-    Route route{method, std::move(pattern), access, [this, access, handler](const Visit& visit) {
+    Route route{method, std::move(pattern), [this, access, handler](const Visit& visit) {
                     return answer_page(visit, access, handler);
                 }};
     if (method == Method::post) route.longest_body = longest_act;
@@ -131,7 +131,7 @@ std::vector<Route> Site::act_routes() {
 core::Status Site::add_routes() {
     const auto own = [this](Method method, std::string pattern,
                             core::Result<http::Response> (Site::*handler)(const Visit&)) {
-        return Route{method, std::move(pattern), Access::anonymous,
+        return Route{method, std::move(pattern),
                      [this, handler](const Visit& visit) { return (this->*handler)(visit); }};
     };
     std::vector<Route> routes{
@@ -207,7 +207,7 @@ http::Response Site::answer_by_route(const http::Request& request) {
         if (!match.allow.empty()) response.headers.set("Allow", match.allow);
         return response;
     }
-    Visit visit{request, std::move(match.path), {}};
+    const Visit visit{request, std::move(match.path)};
     auto response = match.route->handler(visit);
     if (response) return std::move(*response);
     Frame frame;

@@ -27,6 +27,12 @@ struct SiteOptions {
     std::function<void(const std::string&)> log;
 };
 
+/// Who may come to a page at all. What they may see or do there is decided by the library.
+enum class Access {
+    reader,     ///< a session, or nobody where policy makes a reading class public
+    signed_in,  ///< a session
+};
+
 /// The pages of one library: routes, sessions, and who may come in where. What a visitor may read
 /// is the library's to decide; here it is only asked as that visitor. Thread-safe.
 class Site {

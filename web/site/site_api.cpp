@@ -47,10 +47,10 @@ std::vector<Route> Site::api_routes() {
     std::vector<Route> routes;
     for (const auto& operation : api_operations()) {
         routes.push_back(
-            {operation.method, "/api/v1" + std::string(operation.pattern), Access::token,
+            {operation.method, "/api/v1" + std::string(operation.pattern),
              [this, &operation](const Visit& visit) { return api_answer(visit, operation); }});
     }
-    routes.push_back({http::Method::get, "/api/v1/openapi.json", Access::anonymous,
+    routes.push_back({http::Method::get, "/api/v1/openapi.json",
                       [](const Visit&) -> core::Result<http::Response> {
                           return json_response(200, openapi_document());
                       }});

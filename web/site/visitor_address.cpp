@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/site/visitor_address.h"
 
-#include <algorithm>
-
 #include "core/text.h"
 
 namespace muniment::web {

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/site/wording.h"
 
-#include <algorithm>
-
 namespace muniment::web {
 
 std::string Wording::day(core::Date date) const {

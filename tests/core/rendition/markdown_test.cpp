@@ -38,7 +38,6 @@ TEST_CASE("a document becomes page, contents, sections and plain text") {
     CHECK(page.contents == std::vector<Heading>{{1, "s-clean-the-tank", "Clean the tank"},
                                                 {2, "s-scope", "Scope"},
                                                 {2, "s-scope-2", "Scope"}});
-    CHECK(page.first_heading == "Clean the tank");
     REQUIRE(page.sections.size() == 4);
     CHECK(page.sections[0].path.empty());
     CHECK(page.sections[0].text == "intro\n");
@@ -124,7 +123,7 @@ TEST_CASE("empty text is an empty page") {
     CHECK(page.html.empty());
     CHECK(page.text.empty());
     CHECK(page.sections.empty());
-    CHECK_FALSE(page.first_heading.has_value());
+    CHECK(page.contents.empty());
 }
 
 TEST_CASE("several threads render the same text alike") {

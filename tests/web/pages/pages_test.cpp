@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <regex>
 #include <set>
 #include <string>
@@ -8,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/sample_pages.h"
+#include "web/assets/embedded_files.h"
 #include "web/http_status.h"
 #include "web/pages/page.h"
 
@@ -26,8 +26,9 @@ struct World {
 
 std::vector<std::string> template_names() {
     std::vector<std::string> names;
-    for (const auto path : Assets::list("templates/"))
-        names.emplace_back(path.substr(10, path.size() - 10 - 5));
+    for (const auto& file : embedded_files())
+        if (file.path.starts_with("templates/"))
+            names.emplace_back(file.path.substr(10, file.path.size() - 10 - 5));
     return names;
 }
 
