@@ -15,6 +15,8 @@ namespace {
 
 using core::ErrorCode;
 
+constexpr int too_many_tries = 429;
+
 std::string_view flag_of(Field::Kind kind) {
     switch (kind) {
         case Field::Kind::text:
@@ -33,10 +35,14 @@ std::string_view flag_of(Field::Kind kind) {
     return "is_line";
 }
 
-Data options_data(const Field& field, const std::vector<std::string>& chosen) {
+Data options_data(const Call& call, const FormPage& page, const Field& field,
+                  const std::vector<std::string>& chosen) {
     DataList options;
     for (const auto& option : field.options) {
         Data row;
+        set_text(row, "limit_name", option.limit_name);
+        row.set("limit_label", option.limit_label);
+        row.set("limit", page.sent ? call.form.get(option.limit_name) : option.limit);
         row.set("option_name", field.name);
         row.set("value", option.value);
         row.set("option_label", option.label);
@@ -47,8 +53,14 @@ Data options_data(const Field& field, const std::vector<std::string>& chosen) {
     return Data(options);
 }
 
+bool is_limited(const Field& field) {
+    return std::any_of(field.options.begin(), field.options.end(),
+                       [](const auto& option) { return !option.limit_name.empty(); });
+}
+
 Data field_data(const Call& call, const FormPage& page, const Field& field) {
     Data data;
+    data.set("limited", is_limited(field));
     data.set("name", field.name);
     data.set("label", field.label);
     set_text(data, "field_hint", field.hint);
@@ -60,7 +72,7 @@ Data field_data(const Call& call, const FormPage& page, const Field& field) {
     const bool at_fault = page.problem && page.problem_field == field.name;
     set_text(data, "field_problem", at_fault ? page.problem->message : std::string());
     const auto chosen = page.sent ? call.form.all(field.name) : field.chosen;
-    if (!field.options.empty()) data.set("options", options_data(field, chosen));
+    if (!field.options.empty()) data.set("options", options_data(call, page, field, chosen));
     const bool shown = field.kind != Field::Kind::secret && !chosen.empty();
     data.set("typed", shown ? chosen.front() : std::string());
     return data;
@@ -75,6 +87,15 @@ Data hidden_data(const std::vector<std::pair<std::string, std::string>>& fields)
         hidden.push_back(row);
     }
     return Data(hidden);
+}
+
+/// What refused the form, which then says it in these words.
+core::Result<std::optional<Refusal>> met_by(Call& call, FormPage& page) {
+    if (!page.problem) return std::optional<Refusal>();
+    MUNIMENT_TRY(auto refusal, refusal_of(call, *page.problem));
+    page.problem = refusal.problem;
+    page.problem_field = field_at_fault(refusal, page.problem_field);
+    return std::optional(std::move(refusal));
 }
 
 }  // namespace
@@ -144,8 +165,39 @@ std::string field_at_fault(const core::Error& error, const std::string& otherwis
     return error.code == ErrorCode::permission_denied ? "password" : otherwise;
 }
 
-core::Result<http::Response> answer_form(Call& call, const FormPage& page) {
-    if (page.problem && is_for_the_log(page.problem->code)) return core::fail(*page.problem);
+std::string field_at_fault(const Refusal& refusal, const std::string& otherwise) {
+    return refusal.wait.count() > 0 ? "password" : field_at_fault(refusal.problem, otherwise);
+}
+
+core::Result<Refusal> refusal_of(Call& call, const core::Error& error) {
+    if (error.code == ErrorCode::unavailable) {
+        auto& accounts = call.library.accounts();
+        const std::string account = call.viewer.person->id.text();
+        MUNIMENT_TRY(const auto password, accounts.guard().wait(account, accounts.origin()));
+        MUNIMENT_TRY(
+            const auto code,
+            accounts.guard().wait(storage::PasswordGuard::codes_of(account), accounts.origin()));
+        const auto wait = std::max(password, code);
+        const core::Error told{ErrorCode::unavailable, call.text("login.throttled"),
+                               call.text("login.throttled_hint")};
+        if (wait.count() > 0) return Refusal{told, too_many_tries, wait};
+    }
+    if (is_for_the_log(error.code)) return core::fail(error);
+    return Refusal{error, http_status(error.code)};
+}
+
+core::Result<http::Response> answer_refused(const Call& call, const std::string& title,
+                                            const std::string& name, const Data& data,
+                                            const std::optional<Refusal>& refusal) {
+    MUNIMENT_TRY(auto response, call.answer(title, name, data, refusal ? refusal->status : 200));
+    if (refusal && refusal->wait.count() > 0)
+        response.headers.set("Retry-After", std::to_string(refusal->wait.count()));
+    return response;
+}
+
+core::Result<http::Response> answer_form(Call& call, const FormPage& asked) {
+    FormPage page = asked;
+    MUNIMENT_TRY(const auto refusal, met_by(call, page));
     Data data = page.about.is_object() ? page.about : Data(Data::type::object);
     data.set("headline", page.headline);
     set_text(data, "explanation", page.explanation);
@@ -165,13 +217,15 @@ core::Result<http::Response> answer_form(Call& call, const FormPage& page) {
         data.set("own_key", !keys.empty());
     }
     if (page.problem) set_problem(data, *page.problem);
-    return call.answer(page.headline, "form", data,
-                       page.problem ? http_status(page.problem->code) : 200);
+    return answer_refused(call, page.headline, "form", data, refusal);
 }
 
 core::Result<http::Response> answer_text_to_sign(Call& call, const TextToSign& page) {
     constexpr const char* usual_key_file = "~/.ssh/id_ed25519";
-    if (page.problem && is_for_the_log(page.problem->code)) return core::fail(*page.problem);
+    FormPage form;
+    form.problem = page.problem;
+    if (page.problem) form.problem_field = field_at_fault(*page.problem, "");
+    MUNIMENT_TRY(const auto refusal, met_by(call, form));
     Data data(Data::type::object);
     data.set("headline", page.headline);
     data.set("explanation", page.explanation);
@@ -184,15 +238,11 @@ core::Result<http::Response> answer_text_to_sign(Call& call, const TextToSign& p
     data.set("button", page.button);
     data.set("csrf", call.frame.csrf_token);
     data.set("hidden", hidden_data(page.hidden));
-    FormPage form;
-    form.problem = page.problem;
-    if (page.problem) form.problem_field = field_at_fault(*page.problem, "");
     DataList fields;
     for (const auto& field : page.fields) fields.push_back(field_data(call, form, field));
     data.set("fields", Data(fields));
-    if (page.problem) set_problem(data, *page.problem);
-    return call.answer(page.headline, "text_to_sign", data,
-                       page.problem ? http_status(page.problem->code) : 200);
+    if (form.problem) set_problem(data, *form.problem);
+    return answer_refused(call, page.headline, "text_to_sign", data, refusal);
 }
 
 }  // namespace muniment::web

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -30,6 +31,9 @@ struct Field {
     struct Option {
         std::string value;
         std::string label;
+        std::string limit_name{};  ///< of checks: a line beside the box, with this name
+        std::string limit_label{};
+        std::string limit{};  ///< in that line at first
     };
 
     Kind kind = Kind::line;
@@ -61,6 +65,27 @@ struct FormPage {
     /// That the fields were sent once: they show what was typed, but never a password.
     bool sent = false;
 };
+
+/// How a page with a form answers what refused its act.
+struct Refusal {
+    core::Error problem;  ///< as the page says it
+    int status = 200;
+    std::chrono::seconds wait{0};  ///< more than zero: passwords are not looked at for so long
+};
+
+/// Too many wrong passwords or codes are told in the reader's words, with status 429; the rest as
+/// it is. Errors: a problem that is for the log alone, which a form cannot mend.
+[[nodiscard]] core::Result<Refusal> refusal_of(Call& call, const core::Error& error);
+
+/// The page of a form, with the status of what refused it, and Retry-After where somebody has to
+/// wait.
+[[nodiscard]] core::Result<http::Response> answer_refused(const Call& call,
+                                                          const std::string& title,
+                                                          const std::string& name, const Data& data,
+                                                          const std::optional<Refusal>& refusal);
+
+/// The field where a refusal belongs; see field_at_fault().
+[[nodiscard]] std::string field_at_fault(const Refusal& refusal, const std::string& otherwise);
 
 /// Template `form`, with the status that goes with the problem. Errors: a problem that is for the
 /// log alone, which a form cannot mend.

@@ -4,7 +4,6 @@
 
 #include "core/text.h"
 #include "storage/accounts/reading_note.h"
-#include "web/http_status.h"
 #include "web/site/compare_page.h"
 #include "web/site/conflict_page.h"
 #include "web/site/document_acts.h"
@@ -62,7 +61,8 @@ Data route_data(const Wording& wording, const core::RouteProgress& progress) {
     return Data(stages);
 }
 
-core::Result<Data> form_data(Call& call, const Signing& signing) {
+core::Result<Data> form_data(Call& call, const Signing& signing,
+                             const std::optional<Refusal>& refusal) {
     const auto& sign = signing.sign;
     const auto& texts = call.wording.texts();
     const bool review = sign.meaning == core::Meaning::review;
@@ -86,12 +86,11 @@ core::Result<Data> form_data(Call& call, const Signing& signing) {
     data.set("rejected", call.form.get("decision") == "reject");
     MUNIMENT_TRY(const auto keys, own_keys(call));
     data.set("own_key", !keys.empty());
-    if (!signing.problem) return data;
-    if (is_for_the_log(signing.problem->code)) return core::fail(*signing.problem);
-    set_problem(data, *signing.problem);
-    const std::string field = field_at_fault(*signing.problem, "comment");
+    if (!refusal) return data;
+    set_problem(data, refusal->problem);
+    const std::string field = field_at_fault(*refusal, "comment");
     data.set(field == "password" ? "password_problem" : "comment_problem",
-             signing.problem->message);
+             refusal->problem.message);
     return data;
 }
 
@@ -118,8 +117,12 @@ core::Result<Data> content_data(Call& call, const Signing& signing) {
 }
 
 core::Result<http::Response> show(Call& call, const Signing& signing) {
+    std::optional<Refusal> refusal;
+    if (signing.problem) {
+        MUNIMENT_TRY(refusal, refusal_of(call, *signing.problem));
+    }
     MUNIMENT_TRY(Data data, content_data(call, signing));
-    MUNIMENT_TRY(const Data form, form_data(call, signing));
+    MUNIMENT_TRY(const Data form, form_data(call, signing, refusal));
     data.set("sign", form);
     data.set("route", route_data(call.wording, signing.progress));
     data.set("digest_text", signing.sign.shown.text());
@@ -131,8 +134,8 @@ core::Result<http::Response> show(Call& call, const Signing& signing) {
         set_text(data, "retirement_date",
                  request.date ? call.wording.day(request.date->date) : std::string());
     }
-    return call.answer(call.text("sign.headline") + ": " + signing.state.id.text(), "sign", data,
-                       signing.problem ? http_status(signing.problem->code) : 200);
+    return answer_refused(call, call.text("sign.headline") + ": " + signing.state.id.text(), "sign",
+                          data, refusal);
 }
 
 /// The signature as its manifestation shows it (21 CFR 11.50), for the page after it.
