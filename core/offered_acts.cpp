@@ -130,6 +130,16 @@ PersonCommand command_for(PersonAct act, const Policy& policy, const Person& sub
             if (change.add.empty()) change.remove.insert(*subject.roles.begin());
             return change;
         }
+        case PersonAct::accept_roles:
+        case PersonAct::reject_roles: {
+            DecideRoles decide;
+            const bool accept = act == PersonAct::accept_roles;
+            decide.decision = accept ? Decision::accept : Decision::reject;
+            decide.comment = some_reason;
+            if (subject.proposal) decide.add = subject.proposal->add;
+            if (subject.proposal) decide.remove = subject.proposal->remove;
+            return decide;
+        }
         case PersonAct::disable:
             return DisablePerson{some_reason};
         case PersonAct::delegate:

@@ -26,7 +26,15 @@ enum class DocumentAct {
 };
 
 /// What can be done with a person.
-enum class PersonAct { reset, confirm, change_roles, disable, delegate };
+enum class PersonAct {
+    reset,
+    confirm,
+    change_roles,
+    accept_roles,  ///< what somebody else proposed
+    reject_roles,  ///< the same, or to take back what one proposed oneself
+    disable,
+    delegate
+};
 
 /// Asks `decide` itself, with values that somebody might give, whether an act is open to a person:
 /// so what is offered and what is refused cannot part ways. Each `check` succeeds or gives the

@@ -22,4 +22,20 @@ Result<std::vector<Person>> people_seen(LibraryReader& reader, const Viewer& vie
     return own;
 }
 
+Result<std::vector<Person>> role_changes_waiting(LibraryReader& reader, const Viewer& viewer) {
+    std::vector<Person> waiting;
+    MUNIMENT_TRY(const auto* policy, reader.policy());
+    if (!viewer.person || !policy->two_person_rule ||
+        !allows(*policy, Right::manage_people, roles_everywhere(viewer.person->roles)))
+        return waiting;
+    MUNIMENT_TRY(auto everyone, reader.people());
+    OfferedActs offered(reader, viewer);
+    for (auto& person : everyone) {
+        // Taking back what one proposed is open, but nobody waits for it.
+        if (!person.proposal || person.proposal->by == viewer.person->id) continue;
+        if (offered.check(person, PersonAct::reject_roles)) waiting.push_back(std::move(person));
+    }
+    return waiting;
+}
+
 }  // namespace muniment::core

@@ -15,4 +15,10 @@ namespace muniment::core {
 /// The people that the viewer sees, by id. Errors: those of reading.
 [[nodiscard]] Result<std::vector<Person>> people_seen(LibraryReader& reader, const Viewer& viewer);
 
+/// Those whose proposed roles wait for the viewer to decide, as the second of the two persons that
+/// the policy wants; by id. Reads all people, and only for who may decide. Errors: those of
+/// reading.
+[[nodiscard]] Result<std::vector<Person>> role_changes_waiting(LibraryReader& reader,
+                                                               const Viewer& viewer);
+
 }  // namespace muniment::core

@@ -193,6 +193,7 @@ ActValues AccessStage::values_about(const std::string& about, const std::string&
     all["roles"] = core::join({owner->roles.begin(), owner->roles.end()}, ",") + ",auditor";
     all["key_line"] = owner->keys.back().public_key;
     all["key"] = must(storage::PublicKey::parse(all["key_line"])).fingerprint();
+    if (owner->proposal) all["add"] = *owner->proposal->add.begin();
     return all;
 }
 

@@ -135,6 +135,12 @@ Data home() {
                            {"action_word", "Review"}});
     overdue.set("overdue", true);
     tasks.push_back(overdue);
+    tasks.push_back(object({{"kind_word", "Change of roles"},
+                            {"id", "rita"},
+                            {"task_title", "Rita Example"},
+                            {"task_words", "+approver:SOP, -reviewer"},
+                            {"task_address", "#"},
+                            {"action_word", "Decide"}}));
     page.set("tasks", Data("task", tasks));
     page.set(
         "attention",
@@ -312,6 +318,13 @@ Data form() {
         auto option =
             object({{"option_name", kind}, {"value", "a"}, {"option_label", "One of them"}});
         option.set("chosen", true);
+        const bool checks = std::string(kind) == "is_checks";
+        if (checks) {
+            option.set("limit_name", "limit-a");
+            option.set("limit_label", "What it is limited to");
+            option.set("limit", "SOP, @Production");
+        }
+        field.set("limited", checks);
         field.set("options", Data(DataList{option}));
         fields.push_back(field);
     }
@@ -338,6 +351,7 @@ Data person() {
                                            {"key_text", "ssh-ed25519 AAAA"}}})));
     page.set("delegations", Data("row", list_of({{{"delegation", "On behalf of Rita Bak"}}})));
     page.set("acts", Data("act", list_of({{{"act_address", "#"}, {"act_label", "Change roles"}}})));
+    page.set("proposal", "A change of roles waits for a second person: +approver:SOP.");
     return page;
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "core/review_due.h"
-#include "web/site/tasks_page.h"
 
 namespace muniment::web {
 namespace {
@@ -103,7 +102,7 @@ Data arrivals_data(const Wording& wording, const std::vector<Arrival>& arrivals,
 Data home_data(const Wording& wording, const HomePage& page) {
     Data data;
     data.set("query", "");
-    if (!page.tasks.empty())
+    if (page.tasks.count() > 0)
         data.set("tasks", Data("task", tasks_data(wording, page.tasks, page.today)));
     if (!page.recent.empty()) data.set("recent", arrivals_data(wording, page.recent, false));
     if (!page.soon.empty()) data.set("soon", arrivals_data(wording, page.soon, true));
@@ -124,7 +123,7 @@ core::Result<http::Response> home_page(Call& call) {
     MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
     HomePage page;
     page.today = call.today;
-    MUNIMENT_TRY(page.tasks, call.reader().tasks(call.viewer));
+    MUNIMENT_TRY(page.tasks, waiting_tasks(call.reader(), call.viewer));
     // Only what is shown is looked at for its right to be read, not the whole library.
     MUNIMENT_TRY(const auto rows, call.reader().ports().catalogue.documents({}, call.now));
     MUNIMENT_CHECK(find_arrivals(call, rows, page));

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "web/site/call.h"
+#include "web/site/tasks_page.h"
 
 namespace muniment::web {
 
@@ -21,7 +21,7 @@ struct Arrival {
 };
 
 struct HomePage {
-    std::vector<core::Task> tasks;
+    WaitingTasks tasks;
     std::vector<Arrival> recent;                 ///< in force since less than 30 days, newest first
     std::vector<Arrival> soon;                   ///< released for a date ahead, nearest first
     std::optional<std::size_t> overdue_reviews;  ///< for who reads everything

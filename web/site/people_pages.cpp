@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "web/site/person_acts.h"
 #include "web/site/person_keys.h"
+#include "web/site/role_decision.h"
 
 namespace muniment::web {
 namespace {
@@ -126,6 +127,10 @@ core::Result<http::Response> person_page(Call& call) {
     if (!person.delegations.empty()) {
         MUNIMENT_TRY(const auto delegations, delegations_data(call, person));
         data.set("delegations", Data("row", delegations));
+    }
+    if (person.proposal) {
+        MUNIMENT_TRY(const auto proposal, proposal_told(call, person));
+        data.set("proposal", proposal);
     }
     MUNIMENT_TRY(const auto acts, acts_data(call, person));
     if (!acts.is_empty_list()) data.set("acts", Data("act", acts));

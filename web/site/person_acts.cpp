@@ -7,9 +7,10 @@
 
 #include "core/text.h"
 #include "web/http/percent.h"
-#include "web/http_status.h"
 #include "web/site/form.h"
 #include "web/site/people_pages.h"
+#include "web/site/role_decision.h"
+#include "web/site/role_fields.h"
 
 namespace muniment::web {
 namespace {
@@ -46,24 +47,6 @@ Field date(const Call& call, const char* name) {
     return field;
 }
 
-/// A box for each role of the policy, and for those that the person has besides.
-Field roles(const Call& call, const core::GrantSet& held) {
-    Field field;
-    field.kind = Field::Kind::checks;
-    field.name = "roles";
-    field.label = call.text("people.field_roles");
-    core::GrantSet known(call.policy.roles.begin(), call.policy.roles.end());
-    known.insert(held.begin(), held.end());
-    for (const auto& role : known) field.options.push_back({role, role});
-    field.chosen.assign(held.begin(), held.end());
-    return field;
-}
-
-core::GrantSet roles_sent(const Call& call) {
-    const auto sent = call.form.all("roles");
-    return {sent.begin(), sent.end()};
-}
-
 /// A page that shows a secret once, so it is the answer itself and not a redirect.
 core::Result<http::Response> show_code(Call& call, const core::PersonId& id,
                                        const std::string& code) {
@@ -78,10 +61,10 @@ core::Result<http::Response> show_code(Call& call, const core::PersonId& id,
 }
 
 /// The form again, with what was wrong.
-core::Result<http::Response> refused(Call& call, FormPage page, const core::Error& error) {
-    if (is_for_the_log(error.code)) return core::fail(error);
+core::Result<http::Response> refused(Call& call, FormPage page, const core::Error& error,
+                                     const std::string& field = {}) {
     page.problem = error;
-    page.problem_field = field_at_fault(error, page.fields.front().name);
+    page.problem_field = field_at_fault(error, field.empty() ? page.fields.front().name : field);
     return answer_form(call, page);
 }
 
@@ -93,12 +76,9 @@ FormPage person_form(const Call& call, const core::Person& person, const PersonA
     page.button = call.text(key + "button");
     page.action = person_act_address(person.id, act.act);
     page.cancel = "/people/" + person.id.text();
-    page.about = Data(Data::type::object);
-    page.about.set("about_address", page.cancel);
-    page.about.set("about_id", person.id.text());
-    page.about.set("about_title", person.name);
+    page.about = about_person(person);
     if (act.act == PersonAct::change_roles) {
-        page.fields.push_back(roles(call, person.roles));
+        page.fields.push_back(roles_field(call, person.roles));
     }
     page.fields.push_back(act.act == PersonAct::confirm ? comment(call) : reason(call));
     if (act.act == PersonAct::change_roles) page.fields.back().required = false;
@@ -109,7 +89,7 @@ FormPage person_form(const Call& call, const core::Person& person, const PersonA
 
 /// Whether a second person has to confirm it.
 core::Result<bool> change_roles(Call& call, const core::Person& person) {
-    const auto wanted = roles_sent(call);
+    MUNIMENT_TRY(const auto wanted, roles_sent(call));
     core::GrantSet add;
     core::GrantSet remove;
     std::set_difference(wanted.begin(), wanted.end(), person.roles.begin(), person.roles.end(),
@@ -168,7 +148,7 @@ FormPage invitation(const Call& call) {
     page.action = "/invite";
     page.cancel = "/people";
     page.fields = {line(call, "id", "people.id_hint"), line(call, "name", "people.name_hint"),
-                   roles(call, {}), comment(call), password_field(call)};
+                   roles_field(call, {}), comment(call), password_field(call)};
     page.sent = call.sent;
     return page;
 }
@@ -205,8 +185,17 @@ const std::vector<PersonActPage>& person_act_pages() {
         {PersonAct::confirm, "confirm", confirm_page},
         {PersonAct::change_roles, "roles", roles_page},
         {PersonAct::disable, "disable", disable_page},
+        {PersonAct::reject_roles, "decide", decide_roles_page},
     };
     return pages;
+}
+
+Data about_person(const core::Person& person) {
+    Data about(Data::type::object);
+    about.set("about_address", "/people/" + person.id.text());
+    about.set("about_id", person.id.text());
+    about.set("about_title", person.name);
+    return about;
 }
 
 std::string person_act_address(const core::PersonId& id, PersonAct act) {
@@ -222,9 +211,10 @@ core::Result<http::Response> invite_page(Call& call) {
     if (!call.sent) return answer_form(call, invitation(call));
     const auto id = core::PersonId::parse(typed(call.form, "id"));
     if (!id) return refused(call, invitation(call), id.error());
-    const auto code =
-        call.library.writer().add_person(call.acting(), *id, typed(call.form, "name"),
-                                         roles_sent(call), typed(call.form, "comment"));
+    const auto roles = roles_sent(call);
+    if (!roles) return refused(call, invitation(call), roles.error(), roles_field_name);
+    const auto code = call.library.writer().add_person(call.acting(), *id, typed(call.form, "name"),
+                                                       *roles, typed(call.form, "comment"));
     if (!code) return refused(call, invitation(call), code.error());
     return show_code(call, *id, *code);
 }

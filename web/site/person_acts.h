@@ -21,6 +21,9 @@ struct PersonActPage {
 [[nodiscard]] const std::vector<PersonActPage>& person_act_pages();
 [[nodiscard]] std::string person_act_address(const core::PersonId& id, core::PersonAct act);
 
+/// What a form is about, for FormPage::about.
+[[nodiscard]] Data about_person(const core::Person& person);
+
 /// `/invite`: adds a person; the answer shows the link with their one-time code, this once.
 [[nodiscard]] core::Result<http::Response> invite_page(Call& call);
 

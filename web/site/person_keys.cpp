@@ -9,6 +9,7 @@
 #include "web/http/percent.h"
 #include "web/site/form.h"
 #include "web/site/people_pages.h"
+#include "web/site/person_acts.h"
 
 namespace muniment::web {
 namespace {
@@ -96,10 +97,7 @@ FormPage revocation(const Call& call, const core::Person& person, const core::Pe
     page.hidden = {{"key", fingerprint_of(key)}};
     page.cancel = page_of(person.id);
     page.button = call.text("keys.revoke_button");
-    page.about = Data(Data::type::object);
-    page.about.set("about_address", page.cancel);
-    page.about.set("about_id", person.id.text());
-    page.about.set("about_title", person.name);
+    page.about = about_person(person);
     Field reason;
     reason.kind = Field::Kind::text;
     reason.name = "reason";

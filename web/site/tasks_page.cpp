@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/site/tasks_page.h"
 
+#include "core/people_seen.h"
+#include "web/site/person_acts.h"
+#include "web/site/role_decision.h"
+
 namespace muniment::web {
 namespace {
 
@@ -27,21 +31,40 @@ Data task_data(const Wording& wording, const core::Task& task, core::Date today)
     return data;
 }
 
+Data role_change_data(const Wording& wording, const core::Person& person) {
+    Data data;
+    data.set("kind_word", wording.text("task.role_change"));
+    data.set("action_word", wording.text("task.do_role_change"));
+    data.set("id", person.id.text());
+    data.set("task_title", person.name);
+    data.set("task_words", proposed_change(person));
+    data.set("task_address", person_act_address(person.id, core::PersonAct::reject_roles));
+    return data;
+}
+
 }  // namespace
 
-Data tasks_data(const Wording& wording, const std::vector<core::Task>& tasks, core::Date today) {
+core::Result<WaitingTasks> waiting_tasks(core::LibraryReader& reader, const core::Viewer& viewer) {
+    WaitingTasks waiting;
+    MUNIMENT_TRY(waiting.documents, reader.tasks(viewer));
+    MUNIMENT_TRY(waiting.role_changes, core::role_changes_waiting(reader, viewer));
+    return waiting;
+}
+
+Data tasks_data(const Wording& wording, const WaitingTasks& tasks, core::Date today) {
     DataList list;
-    for (const auto& task : tasks) list.push_back(task_data(wording, task, today));
+    for (const auto& person : tasks.role_changes) list.push_back(role_change_data(wording, person));
+    for (const auto& task : tasks.documents) list.push_back(task_data(wording, task, today));
     return Data(list);
 }
 
 core::Result<http::Response> tasks_page(Call& call) {
     MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
-    MUNIMENT_TRY(const auto tasks, call.reader().tasks(call.viewer));
+    MUNIMENT_TRY(const auto tasks, waiting_tasks(call.reader(), call.viewer));
     Data data;
-    if (!tasks.empty())
+    if (tasks.count() > 0)
         data.set("tasks", Data("task", tasks_data(call.wording, tasks, call.today)));
-    data.set("count_text", call.wording.texts().counted("frame.tasks", tasks.size()));
+    data.set("count_text", call.wording.texts().counted("frame.tasks", tasks.count()));
     return call.answer(call.text("frame.tasks_link"), "tasks", data);
 }
 
