@@ -6,8 +6,8 @@
 
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/Statement.h>
-#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "storage/durable_file.h"
 #include "storage/sqlite/sqlite_error.h"
@@ -22,13 +22,13 @@ using namespace Poco::Data::Keywords;
 using Poco::Data::Session;
 
 /// SQLite itself would make the file readable for others, and Poco would try for a minute to open
-/// what cannot be opened.
+/// what cannot be opened. The file is made and looked at without being opened: to close it would
+/// take away the locks that SQLite holds on it elsewhere in this process.
 core::Status ensure_private_file(const std::filesystem::path& file, const std::string& what) {
-    const FileDescriptor opened(
-        ::open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (!opened.is_open()) return core::fail(system_failure(errno, "open " + what));
+    const bool made = ::mknod(file.c_str(), S_IFREG | S_IRUSR | S_IWUSR, 0) == 0;
+    if (!made && errno != EEXIST) return core::fail(system_failure(errno, "make " + what));
     struct stat status {};
-    if (::fstat(opened.number(), &status) != 0)
+    if (::lstat(file.c_str(), &status) != 0)
         return core::fail(system_failure(errno, "open " + what));
     if (!S_ISREG(status.st_mode))
         return core::fail(ErrorCode::unavailable, file.string() + " is not a plain file");
@@ -37,6 +37,8 @@ core::Status ensure_private_file(const std::filesystem::path& file, const std::s
                           "others than its owner may use " + file.string(),
                           "Run `chmod 600` on it.");
     }
+    if (::access(file.c_str(), R_OK | W_OK) != 0)
+        return core::fail(system_failure(errno, "open " + what));
     if (status.st_size != 0) return {};
     const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
     return flush_folder(folder);

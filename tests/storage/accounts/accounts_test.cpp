@@ -3,11 +3,14 @@
 #include "storage/accounts/accounts.h"
 
 #include <catch2/catch.hpp>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "storage/accounts/accounts_form.h"
 #include "storage/digest.h"
+#include "storage/sqlite/database.h"
 #include "tests/support/sqlite_file.h"
 #include "tests/support/temporary_folder.h"
 
@@ -29,6 +32,25 @@ struct Place {
         return opened.error().code;
     }
 };
+
+/// Whether somebody in another process finds SQLite's lock of a writer on the file.
+bool is_locked_for_others(const std::filesystem::path& file) {
+    constexpr off_t reserved_byte = 0x40000001;
+    const pid_t child = ::fork();
+    if (child == 0) {
+        struct flock wanted {};
+        wanted.l_type = F_WRLCK;
+        wanted.l_whence = SEEK_SET;
+        wanted.l_start = reserved_byte;
+        wanted.l_len = 1;
+        const int opened = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+        const bool asked = ::fcntl(opened, F_GETLK, &wanted) == 0;
+        ::_exit(asked && wanted.l_type != F_UNLCK ? 0 : 1);
+    }
+    int status = -1;
+    ::waitpid(child, &status, 0);
+    return status == 0;
+}
 
 RegisterMark mark(std::uint64_t sequence, const std::string& content = "commit") {
     return {sequence, storage::sha256(content + std::to_string(sequence))};
@@ -140,6 +162,16 @@ TEST_CASE_METHOD(Place, "a damaged wrapped key is damage, not a wrong password")
     test::run_sql(file, "UPDATE wrapped_keys SET wrapped = replace(wrapped, '$', '-')");
     CHECK(accounts->key_ring().unlock(anna, made->public_key, "correct horse").error().code ==
           ErrorCode::data_corrupt);
+}
+
+TEST_CASE_METHOD(Place, "to open the file again leaves the lock of who writes in this process") {
+    auto session = storage::open_database(file, storage::accounts_form());
+    REQUIRE(session);
+    CHECK_FALSE(is_locked_for_others(file));
+    const storage::WriteTransaction writing(*session);
+    CHECK(is_locked_for_others(file));
+    REQUIRE(Accounts::open(file));
+    CHECK(is_locked_for_others(file));
 }
 
 TEST_CASE_METHOD(Place, "two processes write at once") {
