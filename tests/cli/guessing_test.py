@@ -64,7 +64,7 @@ class Guessing(unittest.TestCase):
     def by_sign_form(self):
         fields = dict(self.form, decision="accept", comment="", password="a guess")
         answer = self.server.send("/documents/SOP-0001/sign", fields, self.session)
-        return self.way(answer.status, 403, 503)
+        return self.way(answer.status, 403, 429)
 
     def by_api(self):
         body = {"decision": "accept", "meaning": "review", "digest": self.form["digest"],

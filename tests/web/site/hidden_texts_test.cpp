@@ -70,7 +70,8 @@ class Fixture {
 
         const auto withdrawn = library.draft("Edmund Withdrawn", text_with("wordwithdrawn"));
         test::must(library.writer().withdraw(library.acting("ann"), withdrawn, "not needed"));
-        add("withdrawn", withdrawn, "1.0", "Edmund Withdrawn", "wordwithdrawn", {"adele", "ann"}, true);
+        add("withdrawn", withdrawn, "1.0", "Edmund Withdrawn", "wordwithdrawn", {"adele", "ann"},
+            true);
 
         const auto confidential =
             release("Florian Confidential", "wordconfidential", "confidential");
