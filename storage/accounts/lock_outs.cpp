@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/accounts/lock_outs.h"
 
-#include <vector>
-
 #include <Poco/Data/Session.h>
 #include <Poco/Data/Statement.h>
 
-#include "storage/accounts/password_guard.h"
 #include "storage/sqlite/sqlite_error.h"
 
 namespace muniment::storage {
@@ -39,6 +36,15 @@ void add_account(LockOuts& found, const std::string& account) {
 
 }  // namespace
 
+core::Status note_lock_outs(OperationsLog& log, const PasswordGuard::Closed& closed,
+                            const Origin& origin) {
+    for (const auto& [account, wait] : closed) {
+        MUNIMENT_CHECK(log.note(Operation::locked, account, origin,
+                                "for " + std::to_string(wait.count()) + " seconds"));
+    }
+    return {};
+}
+
 LockOutWatch::LockOutWatch(const Poco::Data::Session& session, const core::Clock& clock)
     : session_(std::make_unique<Poco::Data::Session>(session)), clock_(clock) {}
 
@@ -48,8 +54,8 @@ core::Result<LockOuts> LockOutWatch::closed() {
     return sqlite_guarded("read what is closed", [&]() -> core::Result<LockOuts> {
         std::vector<std::string> accounts;
         std::vector<std::string> lanes;
-        *session_ << "SELECT account, lane FROM doors WHERE closed_until > ? LIMIT ?",
-            into(accounts), into(lanes), bind(seconds_of(clock_.now())), bind(most_read), now;
+        *session_ << query_of_closed, into(accounts), into(lanes), bind(seconds_of(clock_.now())),
+            bind(most_read), now;
         LockOuts found;
         for (std::size_t at = 0; at < accounts.size(); ++at) {
             if (accounts[at].empty()) {
@@ -68,21 +74,24 @@ core::Result<LockOuts> LockOutWatch::unseen(const core::PersonId& watcher) {
         *session_ << "SELECT position FROM watched WHERE person = ?", into(seen),
             bind(watcher.text()), now;
         std::vector<std::string> accounts;
-        // The operation is spelled out, so that the index of lock-outs alone serves.
-        *session_ << "SELECT person FROM operations WHERE operation = 'locked' AND at > ? "
-                     "AND position > ? ORDER BY at DESC LIMIT ?",
-            into(accounts), bind(seconds_of(clock_.now() - recent)), bind(seen), bind(most_read),
-            now;
+        *session_ << query_of_unseen, into(accounts), bind(seconds_of(clock_.now() - recent)),
+            bind(seen), bind(most_read), now;
         LockOuts found;
         for (const auto& account : accounts) add_account(found, account);
         return found;
     });
 }
 
-core::Status LockOutWatch::seen(const core::PersonId& watcher) {
+core::Status LockOutWatch::seen(const core::PersonId& watcher,
+                                const std::vector<OperationEntry>& shown) {
+    if (shown.empty()) return {};
     return sqlite_guarded("note what was read of lock-outs", [&]() -> core::Status {
-        *session_ << "INSERT OR REPLACE INTO watched (person, position) VALUES (?, "
-                     "(SELECT coalesce(max(position), 0) FROM operations))",
+        *session_ << "INSERT OR REPLACE INTO watched (person, position) SELECT ?, ? "
+                     "WHERE NOT EXISTS (SELECT 1 FROM operations WHERE operation = 'locked' "
+                     "AND at > ? AND position < ? AND position > coalesce("
+                     "(SELECT position FROM watched WHERE person = ?), 0))",
+            bind(watcher.text()), bind(Poco::Int64{shown.front().position}),
+            bind(seconds_of(clock_.now() - recent)), bind(Poco::Int64{shown.back().position}),
             bind(watcher.text()), now;
         return {};
     });

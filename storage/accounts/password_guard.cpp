@@ -187,16 +187,21 @@ core::Status PasswordGuard::succeeded(const Try& attempt) {
     });
 }
 
-core::Result<seconds> PasswordGuard::failed(const Try& attempt) {
-    return sqlite_guarded("count a wrong password", [&]() -> core::Result<seconds> {
+core::Result<PasswordGuard::Closed> PasswordGuard::failed(const Try& attempt) {
+    return sqlite_guarded("count a wrong password", [&]() -> core::Result<Closed> {
         const Poco::Int64 at = seconds_of(clock_.now());
         WriteTransaction transaction(*session_);
         pull_back(*session_, at);
-        Poco::Int64 longest = 0;
-        for (const auto& door : doors_of(attempt.account, attempt.origin))
-            longest = std::max(longest, count_failure(*session_, door, at));
+        Closed closed;
+        for (const auto& door : doors_of(attempt.account, attempt.origin)) {
+            const seconds wait(count_failure(*session_, door, at));
+            if (wait.count() == 0) continue;
+            auto& longest =
+                closed[door.account.empty() ? account_of_stranger(attempt.origin) : door.account];
+            longest = std::max(longest, wait);
+        }
         transaction.commit();
-        return seconds(longest);
+        return closed;
     });
 }
 

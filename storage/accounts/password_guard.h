@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -41,6 +42,10 @@ class PasswordGuard {
         Origin origin;
     };
 
+    /// What a failure closed, and for how long: the account that was tried, and the address from
+    /// where, as account_of_stranger() names it.
+    using Closed = std::map<std::string, std::chrono::seconds>;
+
     /// `clock` must outlive this.
     PasswordGuard(const Poco::Data::Session& session, const core::Clock& clock);
     ~PasswordGuard();
@@ -51,8 +56,8 @@ class PasswordGuard {
 
     /// The secret was right.
     [[nodiscard]] core::Status succeeded(const Try& attempt);
-    /// The secret was wrong; how long the way is closed now, zero if it is not.
-    [[nodiscard]] core::Result<std::chrono::seconds> failed(const Try& attempt);
+    /// The secret was wrong; what that closed, empty if nothing.
+    [[nodiscard]] core::Result<Closed> failed(const Try& attempt);
 
     /// The account under which wrong tokens and codes from an address are counted, which are
     /// nobody's in particular; to be used with an origin without an address.

@@ -8,6 +8,7 @@
 #include <Poco/Data/Statement.h>
 #include <sodium.h>
 
+#include "storage/accounts/lock_outs.h"
 #include "storage/accounts/totp.h"
 #include "storage/base64.h"
 #include "storage/one_time_code.h"
@@ -186,15 +187,15 @@ core::Result<bool> SecondFactors::use_recovery_code(const PersonId& person,
 core::Status SecondFactors::refuse(const std::vector<PasswordGuard::Try>& attempts) {
     const auto& [position, account, origin] = attempts.back();
     MUNIMENT_CHECK(log_.note(Operation::code_failed, account, origin));
-    std::chrono::seconds longest{0};
+    PasswordGuard::Closed closed;
     for (const auto& attempt : attempts) {
-        MUNIMENT_TRY(const auto wait, guard_.failed(attempt));
-        longest = std::max(longest, wait);
+        MUNIMENT_TRY(const auto by_this, guard_.failed(attempt));
+        for (const auto& [name, wait] : by_this) {
+            auto& longest = closed[name == PasswordGuard::codes_of(account) ? account : name];
+            longest = std::max(longest, wait);
+        }
     }
-    if (longest.count() > 0) {
-        MUNIMENT_CHECK(log_.note(Operation::locked, account, origin,
-                                 "for " + std::to_string(longest.count()) + " seconds"));
-    }
+    MUNIMENT_CHECK(note_lock_outs(log_, closed, origin));
     return core::fail(ErrorCode::permission_denied, "the code is wrong, or it was used before",
                       "Wait for the next one, or give a recovery code.");
 }

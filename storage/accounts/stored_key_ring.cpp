@@ -6,6 +6,7 @@
 #include <Poco/Data/Statement.h>
 
 #include "storage/accounts/key_proof.h"
+#include "storage/accounts/lock_outs.h"
 #include "storage/digest.h"
 #include "storage/one_time_code.h"
 #include "storage/sqlite/sqlite_error.h"
@@ -97,10 +98,8 @@ core::Status StoredKeyRing::note_wrong_code(const PersonId& person) {
     }
     const auto& attempt = *admitted;
     MUNIMENT_CHECK(log_.note(Operation::enrolment_failed, person.text(), origin_));
-    MUNIMENT_TRY(const auto wait, guard_.failed(attempt));
-    if (wait.count() == 0) return {};
-    return log_.note(Operation::locked, account, origin_,
-                     "for " + std::to_string(wait.count()) + " seconds");
+    MUNIMENT_TRY(const auto closed, guard_.failed(attempt));
+    return note_lock_outs(log_, closed, origin_);
 }
 
 core::Status StoredKeyRing::forget_code(const PersonId& person) {
@@ -271,10 +270,8 @@ core::Result<bool> StoredKeyRing::holds(const PersonId& person, const std::strin
 
 core::Status StoredKeyRing::note_failure(const PasswordGuard::Try& attempt) {
     MUNIMENT_CHECK(log_.note(Operation::password_failed, attempt.account, attempt.origin));
-    MUNIMENT_TRY(const auto wait, guard_.failed(attempt));
-    if (wait.count() == 0) return {};
-    return log_.note(Operation::locked, attempt.account, attempt.origin,
-                     "for " + std::to_string(wait.count()) + " seconds");
+    MUNIMENT_TRY(const auto closed, guard_.failed(attempt));
+    return note_lock_outs(log_, closed, attempt.origin);
 }
 
 std::string StoredKeyRing::account_of_nobody(const std::string& typed_id) {

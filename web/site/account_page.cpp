@@ -190,7 +190,9 @@ core::Result<http::Response> operations_page(Call& call) {
     filter.operation = query.get("operation");
     filter.limit = 200;
     MUNIMENT_TRY(const auto entries, call.library.accounts().log().list(filter));
-    if (filter.person.empty() && filter.operation.empty()) MUNIMENT_CHECK(lock_outs_read(call));
+    const bool shows_lock_outs =
+        filter.operation.empty() || filter.operation == name_of(storage::Operation::locked);
+    if (filter.person.empty() && shows_lock_outs) MUNIMENT_CHECK(lock_outs_read(call, entries));
     Data data(Data::type::object);
     data.set("operations", operations_data(call, entries));
     return call.answer(call.text("operations.headline"), "operations", data);

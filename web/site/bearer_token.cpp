@@ -61,9 +61,7 @@ core::Status count_failure(LibraryHandle& library, const std::string& token, Tok
         visit.person ? visit.person->id.text() : storage::StoredKeyRing::account_of_nobody(token);
     MUNIMENT_CHECK(accounts.log().note(Operation::token_failed, whose, origin, visit.problem));
     MUNIMENT_TRY(const auto closed, accounts.guard().failed(*attempt));
-    if (closed.count() == 0) return {};
-    return accounts.log().note(Operation::locked, account, origin,
-                               "for " + std::to_string(closed.count()) + " seconds");
+    return storage::note_lock_outs(accounts.log(), closed, origin);
 }
 
 }  // namespace

@@ -55,10 +55,10 @@ core::Result<std::string> lock_out_notice(Call& call) {
     return core::join(sentences, " ");
 }
 
-core::Status lock_outs_read(Call& call) {
+core::Status lock_outs_read(Call& call, const std::vector<storage::OperationEntry>& shown) {
     // Without news nothing has to be written.
     if (call.frame.lock_outs.empty()) return {};
-    return call.library.accounts().lock_outs().seen(call.viewer.person->id);
+    return call.library.accounts().lock_outs().seen(call.viewer.person->id, shown);
 }
 
 }  // namespace muniment::web

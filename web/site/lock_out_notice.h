@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "web/site/call.h"
 
@@ -13,7 +14,10 @@ namespace muniment::web {
 /// accounts.
 [[nodiscard]] core::Result<std::string> lock_out_notice(Call& call);
 
-/// The viewer has opened the operations log, where all that the notice told stands.
-[[nodiscard]] core::Status lock_outs_read(Call& call);
+/// The viewer is shown these entries of the operations log, or of its lock-outs. The notice is over
+/// for them when all that it told stands there; see LockOutWatch::seen(). Errors: those of the
+/// accounts.
+[[nodiscard]] core::Status lock_outs_read(Call& call,
+                                          const std::vector<storage::OperationEntry>& shown);
 
 }  // namespace muniment::web
