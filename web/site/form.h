@@ -68,8 +68,8 @@ struct FormPage {
 
 /// How a page with a form answers what refused its act.
 struct Refusal {
-    core::Error problem;  ///< as the page says it
-    int status = 200;
+    core::Error problem;           ///< as the page says it
+    int status;                    ///< of an error, as http_status() has it; none fits all
     std::chrono::seconds wait{0};  ///< more than zero: passwords are not looked at for so long
 };
 

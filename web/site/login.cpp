@@ -30,12 +30,6 @@ core::Status try_password(LibraryHandle& library, const Credentials& credentials
     return checked;
 }
 
-core::Result<bool> is_closed(LibraryHandle& library, const std::string& account) {
-    auto& accounts = library.accounts();
-    MUNIMENT_TRY(const auto wait, accounts.guard().wait(account, accounts.origin()));
-    return wait.count() > 0;
-}
-
 }  // namespace
 
 bool is_from_own_page(const http::Request& request) {
@@ -82,7 +76,7 @@ core::Result<LogIn> authenticate(LibraryHandle& library, const Credentials& cred
     const auto tried = try_password(library, credentials, person);
     if (tried) {
         if (!person->enabled) return LogIn{};
-        return LogIn{Admission::let_in, person};
+        return LogIn{Admission::let_in, person, {}};
     }
     switch (tried.error().code) {
         case ErrorCode::permission_denied:
@@ -91,8 +85,9 @@ core::Result<LogIn> authenticate(LibraryHandle& library, const Credentials& cred
         default:
             break;
     }
-    MUNIMENT_TRY(const bool closed, is_closed(library, account));
-    if (closed) return LogIn{Admission::closed, {}};
+    auto& accounts = library.accounts();
+    MUNIMENT_TRY(const auto wait, accounts.guard().wait(account, accounts.origin()));
+    if (wait.count() > 0) return LogIn{Admission::closed, {}, wait};
     return core::fail(tried.error());
 }
 

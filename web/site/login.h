@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -39,6 +40,7 @@ enum class Admission {
 struct LogIn {
     Admission admission = Admission::refused;
     std::optional<core::Person> person;  ///< who was let in
+    std::chrono::seconds wait{0};        ///< until a try is looked at again, where it was closed
 };
 
 /// Lets somebody in, or not. Whether there is such a person shows neither in the answer nor in the

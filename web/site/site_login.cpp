@@ -141,7 +141,11 @@ core::Result<http::Response> Site::log_in_with(const Visit& visit, const LoginFo
             return begin_session(*lease, visit, *login.person, form.back);
         }
     }
-    if (login.admission == Admission::closed) return login_page(visit, 429, form, "throttled");
+    if (login.admission == Admission::closed) {
+        MUNIMENT_TRY(auto response, login_page(visit, 429, form, "throttled"));
+        response.headers.set("Retry-After", std::to_string(login.wait.count()));
+        return response;
+    }
     return login_page(visit, 403, form, "failed");
 }
 

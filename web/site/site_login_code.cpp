@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "web/site/form.h"
 #include "web/site/login.h"
 #include "web/site/site.h"
@@ -9,12 +11,15 @@ namespace {
 
 using core::ErrorCode;
 
-core::Result<bool> is_closed(storage::Accounts& accounts, const std::string& account) {
+/// Until codes are looked at again; zero: they are.
+core::Result<std::chrono::seconds> wait_for(storage::Accounts& accounts,
+                                            const std::string& account) {
+    std::chrono::seconds longest{0};
     for (const auto& counted : {account, storage::PasswordGuard::codes_of(account)}) {
         MUNIMENT_TRY(const auto wait, accounts.guard().wait(counted, accounts.origin()));
-        if (wait.count() > 0) return true;
+        longest = std::max(longest, wait);
     }
-    return false;
+    return longest;
 }
 
 }  // namespace
@@ -64,8 +69,12 @@ core::Result<http::Response> Site::log_in_with_code(const Visit& visit) {
             }
             if (checked.error().code == ErrorCode::permission_denied)
                 return code_page(*lease, visit, 403, form, "code_failed");
-            MUNIMENT_TRY(const bool closed, is_closed(accounts, form.person));
-            if (closed) return code_page(*lease, visit, 429, form, "throttled");
+            MUNIMENT_TRY(const auto wait, wait_for(accounts, form.person));
+            if (wait.count() > 0) {
+                MUNIMENT_TRY(auto response, code_page(*lease, visit, 429, form, "throttled"));
+                response.headers.set("Retry-After", std::to_string(wait.count()));
+                return response;
+            }
             if (checked.error().code != ErrorCode::failed_precondition)
                 return core::fail(checked.error());
         }

@@ -107,7 +107,9 @@ TEST_CASE("too many attempts under one name make a pause, for unknown names too"
     for (const char* id : {"olga", "nobody"}) {
         for (int attempt = 0; attempt < 5; ++attempt)
             CHECK(served.log_in(id, "guess").status == 403);
-        CHECK(served.log_in(id, "guess").status == 429);
+        const auto closed = served.log_in(id, "guess");
+        CHECK(closed.status == 429);
+        CHECK(closed.header("retry-after") == "60");
     }
     CHECK(served.log_in("olga", "secret of olga").status == 429);
     served.library.pass(std::chrono::minutes(1));

@@ -119,14 +119,20 @@ TEST_CASE("codes are guessed ten times a minute at most, and the owner gets in b
     REQUIRE(f.set_up("rita").status == 200);
     f.served.library.pass(2 * step);
     int looked_at = 0;
+    int shut = 0;
     for (int guess = 0; guess < 30; ++guess) {
         const auto asked = f.served.log_in("rita", secret("rita"));
         if (asked.status != 200) continue;
         const auto answer = f.give_code(asked, f.device->wrong_code());
         if (answer.status == 403) ++looked_at;
-        if (answer.status != 403) CHECK(answer.status == 429);
+        if (answer.status == 403) continue;
+        CHECK(answer.status == 429);
+        REQUIRE_FALSE(answer.header("retry-after").empty());
+        CHECK(std::stoi(answer.header("retry-after")) > 0);
+        ++shut;
     }
     CHECK(looked_at <= 10);
+    CHECK(shut > 0);
     const auto asked = f.served.log_in_with(known, "rita", secret("rita"));
     REQUIRE(asked.status == 200);
     auto form = test::hidden_fields(asked.body, "/login/code");

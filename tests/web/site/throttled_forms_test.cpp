@@ -62,7 +62,7 @@ TEST_CASE("after too many wrong passwords the form to sign answers 429, and keep
 }
 
 TEST_CASE(
-    "every form that asks for the password answers 429 to who has given too many wrong ones") {
+    "forms of accounts, people, delegation and withdrawal answer 429 after too many guesses") {
     Fixture f;
     const std::string document = "/documents/" + f.id->text();
     const auto check = [&](const std::string& address, const std::string& person,
