@@ -3,6 +3,15 @@
 #include "core/acting_right.h"
 
 namespace muniment::core {
+namespace {
+
+template <class Revision>
+std::optional<RevisionLabel> last_label(const std::vector<Revision>& revisions) {
+    if (revisions.empty()) return std::nullopt;
+    return revisions.back().label;
+}
+
+}  // namespace
 
 Result<Event> decide_for(const Circumstances& around, const DocumentState& state,
                          const DocumentState& visible, const DocumentCommand& command) {
@@ -11,8 +20,8 @@ Result<Event> decide_for(const Circumstances& around, const DocumentState& state
     auto event = decide(around, state, command);
     // A new revision begins with the newest text, which may be one that they may not read.
     const bool hidden_newest = state.released.empty()
-                                   ? visible.withdrawn.size() != state.withdrawn.size()
-                                   : visible.released.size() != state.released.size();
+                                   ? last_label(visible.withdrawn) != last_label(state.withdrawn)
+                                   : last_label(visible.released) != last_label(state.released);
     const bool hidden_text = std::holds_alternative<DraftRevision>(command) && hidden_newest;
     if (event && *event == expected && !hidden_text) return event;
     return fail(ErrorCode::failed_precondition, state.id.text() + " cannot be changed so now",

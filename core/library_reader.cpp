@@ -41,6 +41,16 @@ RevisionView view_of_released(const DocumentState& state, std::size_t index, Ins
     return view;
 }
 
+RevisionView view_of_withdrawn(const DocumentState& state, const WithdrawnRevision& withdrawn) {
+    RevisionView view;
+    view.id = state.id;
+    view.revision = withdrawn.label;
+    view.state = RevisionState::withdrawn;
+    view.metadata = withdrawn.metadata;
+    view.content = withdrawn.content;
+    return view;
+}
+
 RevisionView view_of_working(const DocumentState& state) {
     const WorkingRevision& working = *state.working;
     RevisionView view;
@@ -192,15 +202,8 @@ Result<RevisionView> LibraryReader::view_labelled(const Viewer& viewer, const Do
         return view_of_working(state);
     }
     for (const auto& withdrawn : state.withdrawn) {
-        if (withdrawn.label != label || !may_read_withdrawn(*rules, viewer, state, withdrawn))
-            continue;
-        RevisionView view;
-        view.id = state.id;
-        view.revision = label;
-        view.state = RevisionState::withdrawn;
-        view.metadata = withdrawn.metadata;
-        view.content = withdrawn.content;
-        return view;
+        if (withdrawn.label == label && may_read_withdrawn(*rules, viewer, state, withdrawn))
+            return view_of_withdrawn(state, withdrawn);
     }
     return fail(ErrorCode::not_found, state.id.text() + " has no revision " + label.text(),
                 "`muniment history " + state.id.text() + "` lists its revisions.");
@@ -228,8 +231,14 @@ Result<RevisionView> LibraryReader::show(const Viewer& viewer, const Identifier&
                     "nothing of " + id.text() + " was in force at " + render(asked));
     }
     const auto newest = newest_readable(*rules, viewer, state, now);
-    if (!newest) return view_working(viewer, state);
-    return view_of_released(state, *newest, now, foresees, now);
+    if (newest) return view_of_released(state, *newest, now, foresees, now);
+    if (may_read_working(*rules, viewer, state)) return view_of_working(state);
+    for (auto i = state.withdrawn.size(); i > 0; --i) {
+        const auto& withdrawn = state.withdrawn[i - 1];
+        if (may_read_withdrawn(*rules, viewer, state, withdrawn))
+            return view_of_withdrawn(state, withdrawn);
+    }
+    return view_working(viewer, state);
 }
 
 Result<std::vector<RevisionView>> LibraryReader::released(const Viewer& viewer,

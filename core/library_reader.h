@@ -24,7 +24,8 @@ struct LibraryPorts {
     const Calendar& calendar;
 };
 
-/// Which revision of a document is asked for; by default the one in force now.
+/// Which revision of a document is asked for; by default the one in force now, else the newest that
+/// the viewer may read: released, in work, or given up, in this order.
 struct RevisionChoice {
     std::optional<RevisionLabel> label;
     bool draft = false;  ///< the working revision

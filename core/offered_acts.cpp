@@ -150,6 +150,14 @@ PersonCommand command_for(PersonAct act, const Policy& policy, const Person& sub
 
 }  // namespace
 
+Result<bool> is_open(const Status& checked) {
+    if (checked) return true;
+    const auto code = checked.error().code;
+    if (code == ErrorCode::data_corrupt || code == ErrorCode::unavailable)
+        return fail(checked.error());
+    return false;
+}
+
 Result<OfferedActs::Ground> OfferedActs::ground() {
     const Person& person = *viewer_.person;
     MUNIMENT_TRY(const auto* policy, reader_.policy());
@@ -236,13 +244,8 @@ Result<std::vector<DocumentAct>> OfferedActs::of(const DocumentState& state) {
     MUNIMENT_TRY(const auto ground, ground_for(visible));
     std::vector<DocumentAct> open;
     for (const auto act : all) {
-        const auto checked = check(ground, visible, act);
-        if (checked) {
-            open.push_back(act);
-        } else if (checked.error().code == ErrorCode::data_corrupt ||
-                   checked.error().code == ErrorCode::unavailable) {
-            return fail(checked.error());
-        }
+        MUNIMENT_TRY(const bool is, is_open(check(ground, visible, act)));
+        if (is) open.push_back(act);
     }
     return open;
 }

@@ -25,6 +25,9 @@ enum class DocumentAct {
     withdraw,
 };
 
+/// Whether a check found an act open. Errors: what kept it from being checked.
+[[nodiscard]] Result<bool> is_open(const Status& checked);
+
 /// What can be done with a person.
 enum class PersonAct {
     reset,

@@ -11,7 +11,7 @@ Result<bool> sees_everybody(LibraryReader& reader, const Viewer& viewer) {
     if (may_read_all(*policy, viewer)) return true;
     if (!viewer.person) return false;
     OfferedActs offered(reader, viewer);
-    return offered.check_add_person().has_value();
+    return is_open(offered.check_add_person());
 }
 
 Result<std::vector<Person>> people_seen(LibraryReader& reader, const Viewer& viewer) {
@@ -33,7 +33,8 @@ Result<std::vector<Person>> role_changes_waiting(LibraryReader& reader, const Vi
     for (auto& person : everyone) {
         // Taking back what one proposed is open, but nobody waits for it.
         if (!person.proposal || person.proposal->by == viewer.person->id) continue;
-        if (offered.check(person, PersonAct::reject_roles)) waiting.push_back(std::move(person));
+        MUNIMENT_TRY(const bool open, is_open(offered.check(person, PersonAct::reject_roles)));
+        if (open) waiting.push_back(std::move(person));
     }
     return waiting;
 }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <future>
 
 #include <catch2/catch.hpp>
 
@@ -33,14 +32,9 @@ const Looked& looked() {
             seen.routes.insert((posts ? "POST " : "GET ") + route.pattern);
         }
         test::observe_command(stage, "policy submit", seen.observed);
-        Observed by_commands;
-        // One after the other: two that wait for the one writer keep each other waiting.
-        auto commands =
-            std::async(std::launch::deferred, [&] { test::observe_commands(stage, by_commands); });
         test::observe_api(stage, seen.observed);
         test::observe_pages(stage, seen.observed);
-        commands.get();
-        seen.observed.merge(by_commands);
+        test::observe_commands(stage, seen.observed);
         test::observe_command(stage, "account password", seen.observed);
         return seen;
     }();

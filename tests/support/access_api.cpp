@@ -80,7 +80,8 @@ class Operation {
     }
 
     [[nodiscard]] static bool is_open(const WebAnswer& answer) {
-        return answer.status == done || answer.status == rehearsed;
+        return answer.status == done ||
+               (answer.status == rehearsed && answer.holds(RehearsalGate::said));
     }
 
     /// Sends what the operation takes of the values.

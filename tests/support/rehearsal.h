@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "core/library_writer.h"
@@ -25,6 +26,8 @@ class RehearsalGate : public core::RegisterGate {
     [[nodiscard]] static bool would_do(const core::Error& error) { return error.message == said; }
 
     static constexpr const char* said = "this was a rehearsal";
+    /// How many acts came to the last step, of all gates.
+    static inline std::atomic<int> reached{0};
 
   private:
     class Writer : public core::RegisterWriter {
@@ -41,6 +44,7 @@ class RehearsalGate : public core::RegisterGate {
                                                  core::Instant /*time*/,
                                                  std::vector<core::NewSubject> /*subjects*/,
                                                  const core::PersonSigner* /*signer*/) override {
+            ++reached;
             return core::fail(core::ErrorCode::unavailable, said);
         }
 

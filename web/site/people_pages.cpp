@@ -37,8 +37,9 @@ core::Result<Data> keys_data(Call& call, const core::Person& person) {
         Data row;
         MUNIMENT_TRY(const bool wrapped, kept.holds(person.id, key.public_key));
         row.set("own_key", !wrapped);
-        if (!wrapped && offered.check_revoke_key(person, key.public_key))
-            row.set("revoke_address", revoke_key_address(person.id, key));
+        MUNIMENT_TRY(const bool may_end,
+                     core::is_open(offered.check_revoke_key(person, key.public_key)));
+        if (!wrapped && may_end) row.set("revoke_address", revoke_key_address(person.id, key));
         row.set("key_from", call.wording.moment(key.from));
         set_text(row, "key_until", key.until ? call.wording.moment(*key.until) : std::string());
         row.set("key_text", key.public_key);
@@ -67,7 +68,8 @@ core::Result<Data> acts_data(Call& call, const core::Person& person) {
     core::OfferedActs offered(call.reader(), call.viewer);
     DataList acts;
     for (const auto& page : person_act_pages()) {
-        if (!offered.check(person, page.act)) continue;
+        MUNIMENT_TRY(const bool open, core::is_open(offered.check(person, page.act)));
+        if (!open) continue;
         Data act;
         act.set("act_address", person_act_address(person.id, page.act));
         act.set("act_label", call.text("person_act." + std::string(page.segment) + ".link"));
@@ -112,7 +114,8 @@ core::Result<http::Response> people_page(Call& call) {
     data.set("people", Data("person_row", Data(rows)));
     core::OfferedActs offered(call.reader(), call.viewer);
     data.set("watch", may_watch_operations(call.policy, call.viewer));
-    if (offered.check_add_person()) data.set("invite", true);
+    MUNIMENT_TRY(const bool may_invite, core::is_open(offered.check_add_person()));
+    if (may_invite) data.set("invite", true);
     return call.answer(call.text("people.headline"), "people", data);
 }
 

@@ -63,14 +63,22 @@ core::Status add_surroundings(Call& call, const core::DocumentState& state, Revi
     return add_related(call, page);
 }
 
+/// Whether the revision is the last that there was of a document of which nothing is in force.
+bool is_last(const core::DocumentState& state, const core::RevisionView& view) {
+    if (view.state == core::RevisionState::retired)
+        return state.released.back().label == view.revision;
+    return view.state == core::RevisionState::withdrawn && state.released.empty() &&
+           state.withdrawn.back().label == view.revision;
+}
+
 /// What of the document's acts belongs on the page of this revision: those on the draft to the
-/// draft, the others to what is, or will be, in force.
+/// draft, the others to what is, or will be, in force, or was at last.
 core::Status add_acts(Call& call, const core::DocumentState& state, RevisionPage& page) {
     if (!call.viewer.person || page.as_of) return {};
     const auto& view = page.view;
     const bool is_working = state.working && state.working->label == view.revision;
-    const bool is_live =
-        view.state == core::RevisionState::effective || view.state == core::RevisionState::approved;
+    const bool is_live = view.state == core::RevisionState::effective ||
+                         view.state == core::RevisionState::approved || is_last(state, view);
     if (!is_working && !is_live) return {};
     core::OfferedActs offered(call.reader(), call.viewer);
     MUNIMENT_TRY(const auto open, offered.of(state));

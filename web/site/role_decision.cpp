@@ -3,6 +3,7 @@
 #include "web/site/role_decision.h"
 
 #include "core/offered_acts.h"
+#include "core/people_seen.h"
 #include "core/text.h"
 #include "web/site/form.h"
 #include "web/site/people_pages.h"
@@ -14,13 +15,19 @@ namespace {
 using core::ErrorCode;
 using core::PersonAct;
 
-/// The reason that was given with the proposal; empty where none was.
+/// The reason that was given with the proposal, or with the invitation that proposed the first
+/// roles; empty where none was. It is in the trail of people, which not everybody sees.
 core::Result<std::string> reason_given(Call& call, const core::PersonId& id) {
+    MUNIMENT_TRY(const bool everybody, core::sees_everybody(call.reader(), call.viewer));
+    if (!everybody) return std::string();
     core::TrailFilter filter;
     filter.subject = core::SubjectName(id);
-    filter.event = core::EventKind::roles_proposed;
-    MUNIMENT_TRY(const auto rows, call.reader().ports().catalogue.trail(filter));
-    return rows.empty() ? std::string() : rows.back().reason;
+    for (const auto event : {core::EventKind::roles_proposed, core::EventKind::person_added}) {
+        filter.event = event;
+        MUNIMENT_TRY(const auto rows, call.reader().ports().catalogue.trail(filter));
+        if (!rows.empty()) return rows.back().reason;
+    }
+    return std::string();
 }
 
 Field decision_field(const Call& call, bool may_accept) {
@@ -45,7 +52,8 @@ Field reason_field(const Call& call) {
 
 core::Result<FormPage> decision_form(Call& call, const core::Person& person) {
     core::OfferedActs offered(call.reader(), call.viewer);
-    const bool may_accept = offered.check(person, PersonAct::accept_roles).has_value();
+    MUNIMENT_TRY(const bool may_accept,
+                 core::is_open(offered.check(person, PersonAct::accept_roles)));
     FormPage page;
     page.headline = call.text("person_act.decide.headline");
     MUNIMENT_TRY(page.explanation, proposal_told(call, person));

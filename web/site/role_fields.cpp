@@ -44,14 +44,12 @@ std::vector<std::string> limits_sent(const Call& call, const std::string& role) 
 
 tl::unexpected<core::Error> bad_limit(const Call& call, const std::string& role,
                                       const std::string& limit) {
-    constexpr std::size_t longest = 100;
     std::vector<std::string> types;
     for (const auto& type : call.policy.types) types.push_back(type.first);
     const auto& texts = call.wording.texts();
-    return core::fail(
-        ErrorCode::invalid_argument,
-        texts.fill("people.bad_limit", {{"role", role}, {"limit", limit.substr(0, longest)}}),
-        texts.fill("people.bad_limit_hint", {{"types", core::join(types, ", ")}}));
+    return core::fail(ErrorCode::invalid_argument,
+                      texts.fill("people.bad_limit", {{"role", role}, {"limit", limit}}),
+                      texts.fill("people.bad_limit_hint", {{"types", core::join(types, ", ")}}));
 }
 
 core::Result<std::string> grant_of(const Call& call, const std::string& role,
