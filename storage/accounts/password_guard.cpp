@@ -21,8 +21,7 @@ using Connection = Poco::Data::Session;
 using namespace Poco::Data::Keywords;
 
 constexpr Poco::Int64 reserved_places = 2;  ///< of each lane but `open`
-constexpr Poco::Int64 not_closed = 0;
-constexpr Poco::Int64 shared_places = 6;  ///< with the reserved ones of two lanes: ten
+constexpr Poco::Int64 shared_places = 6;    ///< with the reserved ones of two lanes: ten
 
 /// Something that failures close for a while.
 struct Door {
@@ -125,15 +124,19 @@ Poco::Int64 count_failure(Connection& session, const Door& door, Poco::Int64 at)
     const Poco::Int64 failures =
         1 + number(session, "SELECT failures FROM doors WHERE account = ? AND lane = ?",
                    door.account, door.lane);
+    // A try that was let in before the door closed may fail after it.
+    Poco::Int64 closed_until =
+        number(session, "SELECT closed_until FROM doors WHERE account = ? AND lane = ?",
+               door.account, door.lane);
     Poco::Int64 wait = 0;
     if (failures % door.threshold == 0) {
         const auto doublings = std::min<Poco::Int64>(3, failures / door.threshold - 1);
         wait = PasswordGuard::window.count() << doublings;
+        closed_until = std::max(closed_until, at + wait);
     }
     session << "INSERT OR REPLACE INTO doors (account, lane, failures, latest, closed_until) "
                "VALUES (?, ?, ?, ?, ?)",
-        bind(door.account), bind(door.lane), bind(failures), bind(at),
-        bind(wait > 0 ? at + wait : not_closed), now;
+        bind(door.account), bind(door.lane), bind(failures), bind(at), bind(closed_until), now;
     return wait;
 }
 

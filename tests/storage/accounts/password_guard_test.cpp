@@ -183,6 +183,17 @@ TEST_CASE_METHOD(Guarded, "one failure closes nothing when the clock is set back
     CHECK(succeeds(local));
 }
 
+TEST_CASE_METHOD(Guarded, "a try that began before the door closed does not open it by failing late") {
+    const auto early = guard.admit("anna", stranger);
+    REQUIRE(early);
+    CHECK(failing(100, stranger) > 0);
+    clock.at += seconds(61);
+    CHECK(failing(100, stranger) > 0);  // closed for longer this time
+    REQUIRE(guard.failed(*early));
+    clock.at += seconds(70);
+    CHECK_FALSE(guard.admit("anna", stranger));
+}
+
 TEST_CASE_METHOD(Guarded, "many processes at once get no more tries than one") {
     constexpr int processes = 4;
     for (int process = 0; process < processes; ++process) {
