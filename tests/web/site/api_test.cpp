@@ -9,7 +9,6 @@
 #include "tests/support/staffed_site.h"
 
 using namespace muniment;
-using test::must;
 
 namespace {
 
