@@ -7,12 +7,8 @@
 namespace muniment::cli {
 
 core::Result<core::Person> known_person(const Session& session, const core::PersonId& id) {
-    MUNIMENT_TRY(const bool everybody, core::sees_everybody(session.reader(), session.viewer));
-    const bool is_self = session.viewer.person && session.viewer.person->id == id;
-    if (is_self || everybody) {
-        MUNIMENT_TRY(auto found, session.reader().viewer(id));
-        return std::move(*found.person);
-    }
+    MUNIMENT_TRY(auto found, core::person_seen(session.reader(), session.viewer, id));
+    if (found) return std::move(*found);
     return core::fail(core::ErrorCode::not_found, "there is no person '" + id.text() + "'",
                       "`muniment person list` shows who there is.");
 }

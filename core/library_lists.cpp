@@ -9,7 +9,7 @@ namespace {
 
 bool is_working_state(RevisionState state) {
     return state == RevisionState::draft || state == RevisionState::in_review ||
-           state == RevisionState::approved || state == RevisionState::withdrawn;
+           state == RevisionState::approved;
 }
 
 bool matches(const DocumentRow& row, const DocumentFilter& filter) {

@@ -22,6 +22,14 @@ Result<std::vector<Person>> people_seen(LibraryReader& reader, const Viewer& vie
     return own;
 }
 
+Result<std::optional<Person>> person_seen(LibraryReader& reader, const Viewer& viewer,
+                                          const PersonId& id) {
+    MUNIMENT_TRY(const bool everybody, sees_everybody(reader, viewer));
+    const bool is_self = viewer.person && viewer.person->id == id;
+    if (!everybody && !is_self) return std::optional<Person>();
+    return reader.ports().reg.person(id);
+}
+
 Result<std::vector<Person>> role_changes_waiting(LibraryReader& reader, const Viewer& viewer) {
     std::vector<Person> waiting;
     MUNIMENT_TRY(const auto* policy, reader.policy());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/library_reader.h"
@@ -14,6 +15,11 @@ namespace muniment::core {
 
 /// The people that the viewer sees, by id. Errors: those of reading.
 [[nodiscard]] Result<std::vector<Person>> people_seen(LibraryReader& reader, const Viewer& viewer);
+
+/// The person, as far as the viewer sees them: nothing where they do not, or there is nobody of
+/// that id. Errors: those of reading.
+[[nodiscard]] Result<std::optional<Person>> person_seen(LibraryReader& reader, const Viewer& viewer,
+                                                        const PersonId& id);
 
 /// Those whose proposed roles wait for the viewer to decide, as the second of the two persons that
 /// the policy wants; by id. Reads all people, and only for who may decide. Errors: those of

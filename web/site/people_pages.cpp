@@ -37,9 +37,11 @@ core::Result<Data> keys_data(Call& call, const core::Person& person) {
         Data row;
         MUNIMENT_TRY(const bool wrapped, kept.holds(person.id, key.public_key));
         row.set("own_key", !wrapped);
-        MUNIMENT_TRY(const bool may_end,
-                     core::is_open(offered.check_revoke_key(person, key.public_key)));
-        if (!wrapped && may_end) row.set("revoke_address", revoke_key_address(person.id, key));
+        if (!wrapped) {
+            MUNIMENT_TRY(const bool may_end,
+                         core::is_open(offered.check_revoke_key(person, key.public_key)));
+            if (may_end) row.set("revoke_address", revoke_key_address(person.id, key));
+        }
         row.set("key_from", call.wording.moment(key.from));
         set_text(row, "key_until", key.until ? call.wording.moment(*key.until) : std::string());
         row.set("key_text", key.public_key);
@@ -80,16 +82,11 @@ core::Result<Data> acts_data(Call& call, const core::Person& person) {
 
 }  // namespace
 
-core::Result<bool> may_see_people(Call& call) {
-    return core::sees_everybody(call.reader(), call.viewer);
-}
-
 core::Result<core::Person> find_person(Call& call) {
     const std::string typed = call.visit.path.get("person");
     const auto id = core::PersonId::parse(typed);
-    MUNIMENT_TRY(const bool everybody, may_see_people(call));
-    if (id && (everybody || *id == call.viewer.person->id)) {
-        MUNIMENT_TRY(auto person, call.reader().ports().reg.person(*id));
+    if (id) {
+        MUNIMENT_TRY(auto person, core::person_seen(call.reader(), call.viewer, *id));
         if (person) return std::move(*person);
     }
     constexpr std::size_t longest = 64;
@@ -101,7 +98,7 @@ core::Result<core::Person> find_person(Call& call) {
 
 core::Result<http::Response> people_page(Call& call) {
     MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
-    MUNIMENT_TRY(const bool everybody, may_see_people(call));
+    MUNIMENT_TRY(const bool everybody, core::sees_everybody(call.reader(), call.viewer));
     Data data(Data::type::object);
     DataList rows;
     if (everybody) {

@@ -2,14 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-
 #include "web/site/call.h"
 
 namespace muniment::web {
-
-/// Whether the viewer may see who there is; everybody sees themselves.
-[[nodiscard]] core::Result<bool> may_see_people(Call& call);
 
 /// The person named in the address, if the viewer may see them; else not_found, in the same words
 /// for somebody hidden and for nobody.

@@ -9,6 +9,7 @@
 
 #include "storage/accounts/accounts.h"
 #include "tests/support/model_library.h"
+#include "tests/support/set_clock.h"
 #include "tests/support/sqlite_file.h"
 #include "tests/support/temporary_folder.h"
 
@@ -21,15 +22,9 @@ using Names = std::set<std::string>;
 
 namespace {
 
-class SetClock : public core::Clock {
-  public:
-    [[nodiscard]] core::Instant now() const override { return at; }
-    core::Instant at = core::parse_instant("2026-05-03T08:00:00Z").value();
-};
-
 struct Watched {
     test::TemporaryFolder folder;
-    SetClock clock;
+    test::SetClock clock;
     storage::Accounts accounts =
         storage::Accounts::open(folder.path() / "accounts.db", {{1, 8192}, &clock}).value();
     storage::LockOutWatch& watch = accounts.lock_outs();

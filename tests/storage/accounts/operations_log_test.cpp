@@ -6,6 +6,7 @@
 
 #include "storage/accounts/accounts.h"
 #include "tests/support/model_library.h"
+#include "tests/support/set_clock.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace muniment;
@@ -15,15 +16,9 @@ using storage::Operation;
 
 namespace {
 
-class SetClock : public core::Clock {
-  public:
-    [[nodiscard]] core::Instant now() const override { return at; }
-    core::Instant at = core::parse_instant("2026-05-03T08:00:00Z").value();
-};
-
 struct Logged {
     test::TemporaryFolder folder;
-    SetClock clock;
+    test::SetClock clock;
     storage::Accounts accounts =
         storage::Accounts::open(folder.path() / "accounts.db", {{1, 8192}, &clock}).value();
     storage::OperationsLog& log = accounts.log();

@@ -8,6 +8,7 @@
 
 #include "storage/accounts/accounts.h"
 #include "tests/support/model_library.h"
+#include "tests/support/set_clock.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace muniment;
@@ -20,12 +21,6 @@ using storage::Origin;
 
 namespace {
 
-class SetClock : public core::Clock {
-  public:
-    [[nodiscard]] Instant now() const override { return at; }
-    Instant at = core::parse_instant("2026-05-03T08:00:00Z").value();
-};
-
 const Origin stranger{core::Via::web, "192.0.2.7", "", false};
 const Origin known{core::Via::web, "192.0.2.7", "", true};
 const Origin local{core::Via::cli, "", "", false};
@@ -36,7 +31,7 @@ Origin from(const std::string& address) {
 
 struct Guarded {
     test::TemporaryFolder folder;
-    SetClock clock;
+    test::SetClock clock;
     storage::Accounts accounts =
         storage::Accounts::open(folder.path() / "accounts.db", {{1, 8192}, &clock}).value();
     storage::PasswordGuard& guard = accounts.guard();
@@ -183,7 +178,8 @@ TEST_CASE_METHOD(Guarded, "one failure closes nothing when the clock is set back
     CHECK(succeeds(local));
 }
 
-TEST_CASE_METHOD(Guarded, "a try that began before the door closed does not open it by failing late") {
+TEST_CASE_METHOD(Guarded,
+                 "a try that began before the door closed does not open it by failing late") {
     const auto early = guard.admit("anna", stranger);
     REQUIRE(early);
     CHECK(failing(100, stranger) > 0);
