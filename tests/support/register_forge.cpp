@@ -244,6 +244,8 @@ void RegisterForge::relink(const ObjectId& id, const GitObject& object, bool sig
         auto commit = storage::parse_raw_commit(now.bytes);
         if (!sign || !commit || personal_.count(old) > 0) return now;
         const auto original = must(storage::parse_raw_commit(objects_.at(old).bytes));
+        // Where the change is one of the signature, a new one would undo it.
+        if (storage::payload(*commit) == storage::payload(original)) return now;
         sign_again(*commit, key_of(original.signature));
         now.bytes = must(storage::render(*commit));
         return now;
