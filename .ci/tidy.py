@@ -3,20 +3,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs clang-tidy over our .cpp files, on all cores.
 
-A file that was found clean is not looked at again until it, any of our headers, the checks or its
-compile command change: BUILD/tidy-clean/ holds one empty file for each clean state.
+A file that was found clean is not looked at again until it, a header that it includes, the checks
+or its compile command change: the cache folder holds one empty file for each clean state, so that a
+fresh clone knows them too.
 """
 import concurrent.futures
+import functools
 import hashlib
 import json
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
+CLEAN = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "muniment" / "tidy-clean"
 
 
 def tracked(*patterns):
@@ -25,29 +29,57 @@ def tracked(*patterns):
     return sorted(ROOT / name.decode() for name in listing.split(b"\0") if name)
 
 
-def digest(*parts):
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(hashlib.sha256(part).digest())
-    return total.hexdigest()
+@functools.cache
+def digest_of_file(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def common_state():
-    """What every verdict depends on: tool, checks, all our headers."""
-    version = subprocess.run(["clang-tidy", "--version"], check=True, stdout=subprocess.PIPE).stdout
-    headers = [path for path in tracked("*.h") if path.is_file()]
-    return digest(version, *(path.read_bytes() for path in tracked("*.clang-tidy")),
-                  *(str(path).encode() + path.read_bytes() for path in headers)).encode()
+    """What every verdict depends on: tool and checks."""
+    version = subprocess.run(["clang-tidy", "--version"], check=True, stdout=subprocess.PIPE, text=True).stdout
+    return [version, *(digest_of_file(path) for path in tracked("*.clang-tidy"))]
 
 
-def check(build, entry, stamp):
-    """Looks at one file; the output is empty when it is clean."""
+def included(entry):
+    """The file and all that it includes, or nothing when the compiler cannot tell."""
+    words = shlex.split(entry["command"])
+    words = words[next(i for i, word in enumerate(words) if word.endswith("clang++")):]
+    done = subprocess.run([*words, "-M", "-MF", "-"], cwd=entry["directory"], check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    names = done.stdout.replace("\\\n", " ").partition(":")[2]
+    return [pathlib.Path(name).resolve() for name in shlex.split(names)]
+
+
+def state(common, entry):
+    """The name of this state of the file, the same wherever the tree lies; None when unknown."""
+    paths = included(entry)
+    if not paths:
+        return None
+    parts = [*common, entry["command"], *(f"{path} {digest_of_file(path)}" for path in paths)]
+    return hashlib.sha256("\n".join(parts).replace(str(ROOT), "").encode()).hexdigest()
+
+
+def check(build, entry, common):
+    """Looks at one file unless it is known to be clean: whether it did, and the faults."""
+    name = state(common, entry)
+    stamp = CLEAN / name if name else None
+    if stamp and stamp.exists():
+        stamp.touch()
+        return False, ""
     done = subprocess.run(["clang-tidy", "--quiet", "-p", str(build), entry["file"]],
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
-    if done.returncode == 0:
+    if done.returncode != 0:
+        return True, done.stdout or f"{entry['file']}: clang-tidy ended with {done.returncode}\n"
+    if stamp:
         stamp.touch()
-        return ""
-    return done.stdout or f"{entry['file']}: clang-tidy ended with {done.returncode}\n"
+    return True, ""
+
+
+def forget_old_states():
+    month_ago = time.time() - 30 * 24 * 3600
+    for stamp in CLEAN.iterdir():
+        if stamp.stat().st_mtime < month_ago:
+            stamp.unlink(missing_ok=True)
 
 
 def without_repetitions(reports):
@@ -61,23 +93,18 @@ def without_repetitions(reports):
 
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
-    clean = build / "tidy-clean"
-    clean.mkdir(exist_ok=True)
+    CLEAN.mkdir(parents=True, exist_ok=True)
+    forget_old_states()
     ours = {str(path) for path in tracked("*.cpp") if path.is_file()}
-    common = common_state()
-    started, jobs = time.monotonic(), []
+    entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    common, started = common_state(), time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
-            if entry["file"] not in ours:
-                continue
-            stamp = clean / digest(common, entry["command"].encode(), pathlib.Path(entry["file"]).read_bytes())
-            if not stamp.exists():
-                jobs.append(pool.submit(check, build, entry, stamp))
-        reports = [job.result() for job in jobs]
-    faults = [report for report in reports if report]
+        results = list(pool.map(lambda entry: check(build, entry, common),
+                                (entry for entry in entries if entry["file"] in ours)))
+    faults = [fault for _, fault in results if fault]
     print(without_repetitions(faults), end="")
-    print(f"clang-tidy: {len(jobs)} files looked at in {time.monotonic() - started:.0f} s, "
-          f"{len(faults)} with faults")
+    print(f"clang-tidy: {sum(looked for looked, _ in results)} of {len(results)} files looked at in "
+          f"{time.monotonic() - started:.0f} s, {len(faults)} with faults")
     return 1 if faults else 0
 
 
