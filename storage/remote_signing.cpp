@@ -29,7 +29,7 @@ core::Result<std::shared_ptr<const PreparedSigner>> PreparedSigner::make(Prepare
     if (!signer) {
         return fail(ErrorCode::invalid_argument,
                     "this is not a signature of the text: " + signer.error().message,
-                    "Run the command as it stands on the page and give all that it prints.");
+                    "Sign exactly that text for `git`, and give all that ssh-keygen prints.");
     }
     if (prepared.at > now || now - prepared.at > time_to_sign) {
         return fail(ErrorCode::conflict, "the text to sign was made too long ago", sign_again);

@@ -78,21 +78,25 @@ JsonObject body_of(const ApiOperation& operation) {
     return body;
 }
 
+JsonObject answer_of(std::string_view schema) {
+    JsonObject answer = of("description", "docs/schemas/" + std::string(schema) + ".json");
+    answer.set("content", in_json(of("type", "object")));
+    return answer;
+}
+
 JsonObject responses_of(const ApiOperation& operation) {
     constexpr std::pair<const char*, const char*> failures[] = {
         {"400", "What was given can never be right"},
         {"401", "Nobody is known by this token or session"},
-        {"403", "Not this person's to do, or the password is wrong"},
+        {"403", "Not this person's to do, or the password or key is wrong"},
         {"404", "Unknown, or not for this person to know"},
         {"409", "The wrong state, or other content than was shown"},
         {"429",
          "Too many wrong tokens or passwords; Retry-After says how long to wait, in seconds"},
         {"503", "Not at the moment"}};
-    JsonObject good = json_object();
-    good.set("description", "docs/schemas/" + std::string(operation.schema) + ".json");
-    good.set("content", in_json(of("type", "object")));
     JsonObject responses = json_object();
-    responses.set("200", good);
+    responses.set("200", answer_of(operation.schema));
+    if (operation.method == http::Method::post) responses.set("202", answer_of("to-sign"));
     for (const auto& [status, description] : failures) {
         JsonObject response = of("description", description);
         response.set("content", in_json(of("$ref", "#/components/schemas/Error")));

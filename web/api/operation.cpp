@@ -87,6 +87,13 @@ core::Result<std::optional<core::Date>> ApiArguments::date(std::string_view name
     return std::optional(date);
 }
 
+core::Result<bool> ApiArguments::flag(std::string_view name) const {
+    const std::string value = get(name);
+    if (value == "true") return true;
+    if (value.empty() || value == "false") return false;
+    return core::fail(ErrorCode::invalid_argument, "'" + std::string(name) + "' is true or false");
+}
+
 core::Result<std::size_t> ApiArguments::number(std::string_view name, std::size_t otherwise,
                                                std::size_t largest) const {
     constexpr std::size_t most_digits = 6;

@@ -23,6 +23,8 @@ class ApiArguments {
     /// Empty for what was not given.
     [[nodiscard]] std::string get(std::string_view name) const;
     [[nodiscard]] core::Result<std::optional<core::Date>> date(std::string_view name) const;
+    /// False when it was not given. Errors: invalid_argument unless it is true or false.
+    [[nodiscard]] core::Result<bool> flag(std::string_view name) const;
     /// Errors: invalid_argument unless it is a number from 1 to `largest`.
     [[nodiscard]] core::Result<std::size_t> number(std::string_view name, std::size_t otherwise,
                                                    std::size_t largest) const;
@@ -77,6 +79,17 @@ struct ApiOperation {
 /// text, given twice, or missing.
 [[nodiscard]] core::Result<ApiArguments> api_arguments(const ApiOperation& operation,
                                                        const http::Request& request);
+
+struct ApiAnswer {
+    JsonObject body;
+    int status = 200;
+};
+
+/// Answers as the operation's handler does. An act that is signed with `own_key` takes two steps,
+/// see web/remote_act.h: the first is answered with 202 and the text to sign. Errors: besides the
+/// handler's, invalid_argument for an act with no way to sign, or two.
+[[nodiscard]] core::Result<ApiAnswer> answer_operation(ApiCall& call,
+                                                       const ApiOperation& operation);
 
 /// `{"schema":1,"error":{...}}`; what is for the log does not stand in it.
 [[nodiscard]] JsonObject json_error(const core::Error& error);

@@ -32,13 +32,6 @@ core::Result<std::optional<core::Instant>> first_moment(ApiCall& call, std::stri
     return std::optional(resolved.first_instant);
 }
 
-core::Result<bool> flag(const ApiCall& call, std::string_view name) {
-    const std::string value = call.arguments.get(name);
-    if (value == "true") return true;
-    if (value.empty() || value == "false") return false;
-    return core::fail(ErrorCode::invalid_argument, "'" + std::string(name) + "' is true or false");
-}
-
 core::Result<JsonObject> list(ApiCall& call) {
     core::DocumentFilter filter;
     const auto& given = call.arguments;
@@ -85,7 +78,7 @@ core::Result<JsonObject> show(ApiCall& call) {
     if (call.arguments.has("revision")) {
         MUNIMENT_TRY(choice.label, core::RevisionLabel::parse(call.arguments.get("revision")));
     }
-    MUNIMENT_TRY(choice.draft, flag(call, "draft"));
+    MUNIMENT_TRY(choice.draft, call.arguments.flag("draft"));
     MUNIMENT_TRY(choice.as_of, moment(call, "as-of"));
     return shown(call, id, choice);
 }
@@ -161,7 +154,7 @@ core::Result<JsonObject> search(ApiCall& call) {
     core::SearchQuery query;
     query.text = call.arguments.get("q");
     query.at = as_of.value_or(call.reader().now());
-    MUNIMENT_TRY(query.all_states, flag(call, "all-states"));
+    MUNIMENT_TRY(query.all_states, call.arguments.flag("all-states"));
     MUNIMENT_TRY(query.limit, call.arguments.number("limit", usual_hits, most_hits));
     MUNIMENT_TRY(const auto found, call.reader().search(call.viewer, query));
     JsonArray hits;

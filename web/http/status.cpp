@@ -8,9 +8,10 @@
 namespace muniment::web::http {
 
 std::string_view reason_phrase(int status) {
-    constexpr std::array<std::pair<int, std::string_view>, 23> phrases{{
+    constexpr std::array<std::pair<int, std::string_view>, 24> phrases{{
         {200, "OK"},
         {201, "Created"},
+        {202, "Accepted"},
         {204, "No Content"},
         {302, "Found"},
         {303, "See Other"},

@@ -7,8 +7,8 @@
 #include "core/text.h"
 #include "storage/base64.h"
 #include "web/http_status.h"
+#include "web/remote_act.h"
 #include "web/site/login.h"
-#include "web/site/own_key_form.h"
 
 namespace muniment::web {
 namespace {
@@ -213,7 +213,7 @@ core::Result<http::Response> answer_form(Call& call, const FormPage& asked) {
     const bool signs = std::any_of(page.fields.begin(), page.fields.end(),
                                    [](const Field& field) { return field.signs; });
     if (signs) {
-        MUNIMENT_TRY(const auto keys, own_keys(call));
+        MUNIMENT_TRY(const auto keys, own_keys(call.library, call.viewer));
         data.set("own_key", !keys.empty());
     }
     if (page.problem) set_problem(data, *page.problem);

@@ -6,14 +6,12 @@
 #include <array>
 
 #include "storage/base64.h"
-#include "storage/remote_signing.h"
 #include "storage/ssh_signature.h"
+#include "web/remote_act.h"
 #include "web/site/form.h"
 
 namespace muniment::web {
 namespace {
-
-using core::ErrorCode;
 
 /// What the form of an act does not hold, or must not keep.
 constexpr std::array own_fields{"csrf", "password", "with", "signature", "prepared", "prepared-at"};
@@ -41,59 +39,37 @@ core::Result<http::Response> show(Call& call, const storage::PreparedText& prepa
 /// The act up to its signature. What refuses it before is answered as the handler does.
 core::Result<http::Response> prepare(Call& call, PageHandler handler,
                                      const std::optional<core::Error>& problem) {
-    MUNIMENT_TRY(const auto keys, own_keys(call));
-    if (keys.empty()) {
-        return core::fail(ErrorCode::permission_denied, "you have no key of your own that may sign",
-                          "Enrol one first, or sign with your password.");
-    }
-    const auto signer = std::make_shared<storage::PreparingSigner>(keys.front(), call.now);
-    call.own_key = signer;
-    auto refused = handler(call);
-    if (signer->text().empty()) return refused;
-    return show(call, {signer->text(), call.now}, problem);
+    std::optional<core::Result<http::Response>> refused;
+    MUNIMENT_TRY(const auto prepared,
+                 text_to_sign(call.library, call.viewer, call.now, [&](const auto& signer) {
+                     call.own_key = signer;
+                     refused = handler(call);
+                 }));
+    if (!prepared) return *refused;
+    return show(call, *prepared, problem);
 }
 
 core::Result<storage::PreparedText> prepared_before(const http::Parameters& form) {
     const auto text = storage::base64_decode(form.get("prepared"));
     const auto at = core::parse_instant(form.get("prepared-at"));
     if (!text || !at) {
-        return core::fail(ErrorCode::invalid_argument, "the text to sign did not come back whole",
-                          "Open the act's page again.");
+        return core::fail(core::ErrorCode::invalid_argument,
+                          "the text to sign did not come back whole", "Open the act's page again.");
     }
     return storage::PreparedText{*text, *at};
 }
 
 }  // namespace
 
-core::Result<std::vector<std::string>> own_keys(const Call& call) {
-    std::vector<std::string> keys;
-    if (!call.viewer.person) return keys;
-    const auto& person = *call.viewer.person;
-    for (const auto& key : person.keys) {
-        if (key.until) continue;
-        MUNIMENT_TRY(const bool kept,
-                     call.library.accounts().key_ring().holds(person.id, key.public_key));
-        if (!kept) keys.push_back(key.public_key);
-    }
-    return keys;
-}
-
 core::Result<http::Response> answer_signed(Call& call, PageHandler handler) {
     if (!call.sent || call.form.get("with") != "own-key") return handler(call);
     if (call.form.find("signature") == nullptr) return prepare(call, handler, {});
     MUNIMENT_TRY(const auto prepared, prepared_before(call.form));
     const auto signer =
-        storage::PreparedSigner::make(prepared, typed(call.form, "signature") + "\n", call.now);
-    if (!signer && signer.error().code == ErrorCode::conflict)
+        signer_with(call.library, call.viewer, prepared, typed(call.form, "signature"), call.now);
+    if (!signer && signer.error().code == core::ErrorCode::conflict)
         return prepare(call, handler, signer.error());
     if (!signer) return show(call, prepared, signer.error());
-    MUNIMENT_TRY(const auto keys, own_keys(call));
-    if (std::find(keys.begin(), keys.end(), (*signer)->public_key()) == keys.end()) {
-        const core::Error foreign{ErrorCode::permission_denied,
-                                  "this is not the signature of a key of yours that may sign",
-                                  "Sign with a key that you have enrolled."};
-        return show(call, prepared, foreign);
-    }
     call.own_key = *signer;
     auto answer = handler(call);
     if (const auto overtaken = (*signer)->overtaken()) return prepare(call, handler, overtaken);

@@ -2,15 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "web/site/call.h"
 
 namespace muniment::web {
-
-/// The keys that the viewer may sign with on their own machine: `ssh-ed25519 AAAA...`.
-[[nodiscard]] core::Result<std::vector<std::string>> own_keys(const Call& call);
 
 /// Answers as the handler does. A form that was sent `with=own-key` is answered in two steps, see
 /// storage/remote_signing.h: with the text to sign, and then, when its signature comes along, by

@@ -4,10 +4,10 @@
 
 #include "core/text.h"
 #include "storage/accounts/reading_note.h"
+#include "web/remote_act.h"
 #include "web/site/compare_page.h"
 #include "web/site/conflict_page.h"
 #include "web/site/document_acts.h"
-#include "web/site/own_key_form.h"
 #include "web/site/revision_page.h"
 
 namespace muniment::web {
@@ -84,7 +84,7 @@ core::Result<Data> form_data(Call& call, const Signing& signing,
     data.set("comment_text", typed(call.form, "comment"));
     data.set("accepted", call.form.get("decision") == "accept");
     data.set("rejected", call.form.get("decision") == "reject");
-    MUNIMENT_TRY(const auto keys, own_keys(call));
+    MUNIMENT_TRY(const auto keys, own_keys(call.library, call.viewer));
     data.set("own_key", !keys.empty());
     if (!refusal) return data;
     set_problem(data, refusal->problem);

@@ -110,9 +110,9 @@ class Site {
                                            Visitor& visitor);
     [[nodiscard]] core::Result<http::Response> api_answer(const Visit& visit,
                                                           const ApiOperation& operation);
-    [[nodiscard]] core::Result<JsonObject> api_answer_as(const Visit& visit,
-                                                         const ApiOperation& operation,
-                                                         LibraryHandle& library, Visitor& visitor);
+    [[nodiscard]] core::Result<ApiAnswer> api_answer_as(const Visit& visit,
+                                                        const ApiOperation& operation,
+                                                        LibraryHandle& library, Visitor& visitor);
     [[nodiscard]] static core::Status take_form(const Visitor& visitor, Call& call);
 
     [[nodiscard]] core::Result<http::Response> login_form(const Visit& visit);

@@ -59,7 +59,7 @@ std::vector<Route> Site::api_routes() {
 
 core::Result<http::Response> Site::api_answer(const Visit& visit, const ApiOperation& operation) {
     Visitor visitor;
-    const auto answer = [&]() -> core::Result<JsonObject> {
+    const auto answer = [&]() -> core::Result<ApiAnswer> {
         MUNIMENT_TRY(auto lease, pool_.lease());
         auto done = api_answer_as(visit, operation, *lease, visitor);
         if (!done && done.error().code == ErrorCode::data_corrupt) lease.discard();
@@ -70,7 +70,8 @@ core::Result<http::Response> Site::api_answer(const Visit& visit, const ApiOpera
     const bool waits = visitor.wait.count() > 0;
     if (!answer && !waits && is_for_the_log(answer.error().code) && options_.log)
         options_.log(visit.request.target + ": " + answer.error().message);
-    auto response = answer ? json_response(200, *answer) : failure(answer.error(), visitor.wait);
+    auto response = answer ? json_response(answer->status, answer->body)
+                           : failure(answer.error(), visitor.wait);
     if (visitor.viewer.person) response.person = visitor.viewer.person->id.text();
     return response;
 }
@@ -122,8 +123,8 @@ core::Status Site::meet_at_api(LibraryHandle& library, const http::Request& requ
                                                 : core::Status();
 }
 
-core::Result<JsonObject> Site::api_answer_as(const Visit& visit, const ApiOperation& operation,
-                                             LibraryHandle& library, Visitor& visitor) {
+core::Result<ApiAnswer> Site::api_answer_as(const Visit& visit, const ApiOperation& operation,
+                                            LibraryHandle& library, Visitor& visitor) {
     MUNIMENT_CHECK(meet_at_api(library, visit.request, visitor));
     MUNIMENT_TRY(const auto only, only_page_for(library, *visitor.viewer.person));
     if (only) {
@@ -137,7 +138,7 @@ core::Result<JsonObject> Site::api_answer_as(const Visit& visit, const ApiOperat
     call.acting.password = arguments.get("password");
     call.acting.authentication = visitor.authentication;
     call.acting.via = core::Via::api;
-    auto answer = operation.handler(call);
+    auto answer = answer_operation(call, operation);
     if (answer || answer.error().code != ErrorCode::unavailable) return answer;
     auto& accounts = library.accounts();
     MUNIMENT_TRY(visitor.wait, accounts.guard().wait(call.acting.person.text(), accounts.origin()));
