@@ -21,7 +21,6 @@ using web::json_metadata;
 using web::json_object;
 using web::json_revision;
 using web::json_signature;
-using web::json_task;
 using web::json_text;
 using web::json_texts;
 using web::JsonArray;

@@ -3,6 +3,7 @@
 #include "core/people_seen.h"
 
 #include "core/offered_acts.h"
+#include "core/text.h"
 
 namespace muniment::core {
 
@@ -30,21 +31,11 @@ Result<std::optional<Person>> person_seen(LibraryReader& reader, const Viewer& v
     return reader.ports().reg.person(id);
 }
 
-Result<std::vector<Person>> role_changes_waiting(LibraryReader& reader, const Viewer& viewer) {
-    std::vector<Person> waiting;
-    MUNIMENT_TRY(const auto* policy, reader.policy());
-    if (!viewer.person || !policy->two_person_rule ||
-        !allows(*policy, Right::manage_people, roles_everywhere(viewer.person->roles)))
-        return waiting;
-    MUNIMENT_TRY(auto everyone, reader.people());
-    OfferedActs offered(reader, viewer);
-    for (auto& person : everyone) {
-        // Taking back what one proposed is open, but nobody waits for it.
-        if (!person.proposal || person.proposal->by == viewer.person->id) continue;
-        MUNIMENT_TRY(const bool open, is_open(offered.check(person, PersonAct::reject_roles)));
-        if (open) waiting.push_back(std::move(person));
-    }
-    return waiting;
+std::string in_words(const RoleProposal& proposal) {
+    std::vector<std::string> changes;
+    for (const auto& role : proposal.add) changes.push_back("+" + role);
+    for (const auto& role : proposal.remove) changes.push_back("-" + role);
+    return join(changes, ", ");
 }
 
 }  // namespace muniment::core

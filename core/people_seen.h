@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/library_reader.h"
@@ -21,10 +22,7 @@ namespace muniment::core {
 [[nodiscard]] Result<std::optional<Person>> person_seen(LibraryReader& reader, const Viewer& viewer,
                                                         const PersonId& id);
 
-/// Those whose proposed roles wait for the viewer to decide, as the second of the two persons that
-/// the policy wants; by id. Reads all people, and only for who may decide. Errors: those of
-/// reading.
-[[nodiscard]] Result<std::vector<Person>> role_changes_waiting(LibraryReader& reader,
-                                                               const Viewer& viewer);
+/// `+approver:SOP, -reviewer`.
+[[nodiscard]] std::string in_words(const RoleProposal& proposal);
 
 }  // namespace muniment::core

@@ -37,14 +37,6 @@ std::string in_words(const core::GrantSet& roles) {
     return roles.empty() ? "none" : core::join({roles.begin(), roles.end()}, ", ");
 }
 
-/// `+approver:SOP, -reviewer`.
-std::string in_words(const core::RoleProposal& proposal) {
-    std::vector<std::string> changes;
-    for (const auto& role : proposal.add) changes.push_back("+" + role);
-    for (const auto& role : proposal.remove) changes.push_back("-" + role);
-    return core::join(changes, ", ");
-}
-
 /// The code stands alone on the last line, for scripts.
 void print_code(const Context& context, const std::string& id, const std::string& code) {
     if (context.options.json) {
@@ -97,7 +89,8 @@ Outcome confirm(const Context& context, const PersonOptions& options) {
 std::string standing(const core::Person& person) {
     std::string words = person.enabled ? std::string(name_of(person.enrolment)) : "disabled";
     if (person.proposal) {
-        words += "; " + in_words(*person.proposal) + " proposed by " + person.proposal->by.text();
+        words +=
+            "; " + core::in_words(*person.proposal) + " proposed by " + person.proposal->by.text();
     }
     return words;
 }
@@ -128,7 +121,7 @@ Outcome change_roles(const Context& context, const PersonOptions& options) {
     const auto& person = *after.person;
     context.streams.out << "roles of " << id.text() << ": " << in_words(person.roles) << '\n';
     if (waits) {
-        context.streams.out << in_words(*person.proposal)
+        context.streams.out << core::in_words(*person.proposal)
                             << " waits for a second person: `muniment person decide " << id.text()
                             << " --decision accept|reject`\n";
     }

@@ -8,6 +8,8 @@
 #include "cli/session.h"
 #include "cli/site_time.h"
 #include "cli/text_output.h"
+#include "core/people_seen.h"
+#include "web/json/json_readings.h"
 
 namespace muniment::cli {
 namespace {
@@ -21,22 +23,25 @@ std::string what(const core::Task& task) {
 
 Outcome tasks(const Context& context) {
     MUNIMENT_TRY(const auto session, open_for_reading(context));
-    MUNIMENT_TRY(const auto waiting, session.reader().tasks(session.viewer));
+    MUNIMENT_TRY(const auto waiting, core::waiting_tasks(session.reader(), session.viewer));
     if (context.options.json) {
-        JsonArray rows;
-        for (const auto& task : waiting) rows.add(json_task(task));
-        JsonObject answer = json_answer();
-        answer.set("tasks", rows);
-        print_json(context.streams, answer);
+        print_json(context.streams, web::json_tasks(waiting));
         return ExitStatus::done;
     }
-    if (waiting.empty()) context.streams.out << "Nothing waits for you.\n";
-    if (waiting.empty()) return ExitStatus::done;
+    if (waiting.count() == 0) {
+        context.streams.out << "Nothing waits for you.\n";
+        return ExitStatus::done;
+    }
     Table table({"TASK", "ID", "REVISION", "SINCE", "DUE", "TITLE"});
-    for (const auto& task : waiting) {
+    for (const auto& task : waiting.documents) {
         MUNIMENT_TRY(const auto since, site_time(session.reader(), task.since));
         table.add({what(task), task.id.text(), task.revision, since,
                    task.due ? core::render(*task.due) : "", task.title});
+    }
+    for (const auto& person : waiting.role_changes) {
+        table.add(
+            {"change of roles", person.id.text(), "", "", "",
+             core::in_words(*person.proposal) + ", proposed by " + person.proposal->by.text()});
     }
     table.print(context.streams);
     return ExitStatus::done;

@@ -2,8 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The Muniment authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Limited roles, the two-person rule and the check of a policy, through the program itself."""
+import json
 import unittest
 
+import json_schema
 import program
 
 
@@ -82,6 +84,13 @@ class Roles(unittest.TestCase):
         self.assertIn("waits for a second person", said)
         self.assertEqual({"add": ["approver"], "remove": [], "by": "ann"}, self.person("rita")["proposal"])
         self.assertIn("+approver proposed by ann", self.library.ok("person", "list").out)
+        waiting = {person: self.library.ok("tasks", "--json", by=person).json() for person in ("ann", "otto", "mia")}
+        schema = json.loads((program.ROOT / "docs/schemas/tasks.json").read_text(encoding="utf-8"))
+        self.assertEqual([], json_schema.faults(waiting["otto"], schema))
+        change = {"person": "rita", "name": "Rita Review", "add": ["approver"], "remove": [], "by": "ann"}
+        self.assertEqual([[], [change], []], [waiting[person]["role_changes"] for person in ("ann", "otto", "mia")])
+        self.assertIn("change of roles  rita", self.library.ok("tasks", by="otto").out)
+        self.assertEqual("Nothing waits for you.", self.library.ok("tasks", by="ann").last_line)
         decide = ("person", "decide", "rita", "--decision", "accept")
         self.refused(4, "cannot confirm it", *decide, by="ann")
         self.refused(4, "may not manage people", *decide, by="mia")

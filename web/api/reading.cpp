@@ -169,12 +169,8 @@ core::Result<JsonObject> search(ApiCall& call) {
 }
 
 core::Result<JsonObject> tasks(ApiCall& call) {
-    MUNIMENT_TRY(const auto waiting, call.reader().tasks(call.viewer));
-    JsonArray rows;
-    for (const auto& task : waiting) rows.add(json_task(task));
-    JsonObject answer = json_answer();
-    answer.set("tasks", rows);
-    return answer;
+    MUNIMENT_TRY(const auto waiting, core::waiting_tasks(call.reader(), call.viewer));
+    return json_tasks(waiting);
 }
 
 }  // namespace

@@ -38,6 +38,28 @@ JsonObject json_person(const core::Person& person) {
     return object;
 }
 
+JsonObject json_task(const core::Task& task) {
+    JsonObject object = json_object();
+    object.set("kind", task.kind);
+    object.set("id", task.id.text());
+    object.set("title", task.title);
+    object.set("revision", json_text(task.revision));
+    object.set("retirement", task.retirement);
+    object.set("due", json_date(task.due));
+    object.set("since", json_instant(task.since));
+    return object;
+}
+
+JsonObject json_role_change(const core::Person& person) {
+    JsonObject object = json_object();
+    object.set("person", person.id.text());
+    object.set("name", person.name);
+    object.set("add", json_texts(person.proposal->add));
+    object.set("remove", json_texts(person.proposal->remove));
+    object.set("by", person.proposal->by.text());
+    return object;
+}
+
 }  // namespace
 
 JsonObject json_difference(const core::Difference& difference) {
@@ -74,6 +96,17 @@ JsonObject json_people(const std::vector<core::Person>& people) {
     for (const auto& person : people) rows.add(json_person(person));
     JsonObject answer = json_answer();
     answer.set("people", rows);
+    return answer;
+}
+
+JsonObject json_tasks(const core::WaitingTasks& tasks) {
+    JsonArray documents;
+    for (const auto& task : tasks.documents) documents.add(json_task(task));
+    JsonArray role_changes;
+    for (const auto& person : tasks.role_changes) role_changes.add(json_role_change(person));
+    JsonObject answer = json_answer();
+    answer.set("tasks", documents);
+    answer.set("role_changes", role_changes);
     return answer;
 }
 

@@ -108,18 +108,6 @@ JsonObject json_event(const core::TrailRow& row) {
     return object;
 }
 
-JsonObject json_task(const core::Task& task) {
-    JsonObject object = json_object();
-    object.set("kind", task.kind);
-    object.set("id", task.id.text());
-    object.set("title", task.title);
-    object.set("revision", json_text(task.revision));
-    object.set("retirement", task.retirement);
-    object.set("due", json_date(task.due));
-    object.set("since", json_instant(task.since));
-    return object;
-}
-
 JsonObject json_hit(const core::SearchHit& hit) {
     JsonObject object = json_object();
     object.set("id", hit.id.text());

@@ -48,10 +48,9 @@ template <class Values>
 [[nodiscard]] JsonObject json_revision(const core::RevisionView& view);
 /// Adds the text itself; null for a file that is not text.
 void set_master(JsonObject& answer, const core::File& master);
-/// Rows of `list`, `history`, `tasks` and `search`.
+/// Rows of `list`, `history` and `search`.
 [[nodiscard]] JsonObject json_document(const core::DocumentRow& row);
 [[nodiscard]] JsonObject json_event(const core::TrailRow& row);
-[[nodiscard]] JsonObject json_task(const core::Task& task);
 [[nodiscard]] JsonObject json_hit(const core::SearchHit& hit);
 /// A snippet without the marks around what was found.
 [[nodiscard]] std::string without_marks(std::string snippet);

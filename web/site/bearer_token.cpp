@@ -42,14 +42,18 @@ core::Result<TokenVisit> judged(LibraryHandle& library, const std::string& token
     return visit;
 }
 
+storage::Origin without_address(const storage::Origin& origin) {
+    return {origin.via, {}, {}, false};
+}
+
 /// Counts a token that is not good, unless there were too many already.
 core::Status count_failure(LibraryHandle& library, const std::string& token, TokenVisit& visit) {
     using storage::Operation;
     auto& accounts = library.accounts();
     const auto& origin = accounts.origin();
-    const storage::Origin stranger{origin.via, {}, {}, false};
+    const auto stranger = without_address(origin);
     const auto account = storage::PasswordGuard::account_of_stranger(origin);
-    MUNIMENT_TRY(visit.wait, accounts.guard().wait(account, stranger));
+    MUNIMENT_TRY(visit.wait, wait_of_strangers(accounts));
     if (visit.wait.count() > 0) return {};
     const auto attempt = accounts.guard().admit(account, stranger);
     if (!attempt) {
@@ -65,6 +69,12 @@ core::Status count_failure(LibraryHandle& library, const std::string& token, Tok
 }
 
 }  // namespace
+
+core::Result<std::chrono::seconds> wait_of_strangers(storage::Accounts& accounts) {
+    const auto& origin = accounts.origin();
+    return accounts.guard().wait(storage::PasswordGuard::account_of_stranger(origin),
+                                 without_address(origin));
+}
 
 core::Result<std::optional<std::string>> bearer_token(const http::Request& request) {
     const auto count = request.headers.count("Authorization");

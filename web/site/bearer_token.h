@@ -16,6 +16,10 @@ namespace muniment::web {
 /// invalid_argument for several headers, permission_denied for another kind than Bearer.
 [[nodiscard]] core::Result<std::optional<std::string>> bearer_token(const http::Request& request);
 
+/// How long wrong tokens and one-time codes from the accounts' origin have to wait, which are
+/// nobody's in particular; zero: not at all.
+[[nodiscard]] core::Result<std::chrono::seconds> wait_of_strangers(storage::Accounts& accounts);
+
 /// What a request by token comes to.
 struct TokenVisit {
     std::optional<core::Person> person;  ///< whose it is, also where it is not for what was asked

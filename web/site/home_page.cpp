@@ -123,7 +123,7 @@ core::Result<http::Response> home_page(Call& call) {
     MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
     HomePage page;
     page.today = call.today;
-    MUNIMENT_TRY(page.tasks, waiting_tasks(call.reader(), call.viewer));
+    MUNIMENT_TRY(page.tasks, core::waiting_tasks(call.reader(), call.viewer));
     // Only what is shown is looked at for its right to be read, not the whole library.
     MUNIMENT_TRY(const auto rows, call.reader().ports().catalogue.documents({}, call.now));
     MUNIMENT_CHECK(find_arrivals(call, rows, page));

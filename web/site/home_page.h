@@ -21,7 +21,7 @@ struct Arrival {
 };
 
 struct HomePage {
-    WaitingTasks tasks;
+    core::WaitingTasks tasks;
     std::vector<Arrival> recent;                 ///< in force since less than 30 days, newest first
     std::vector<Arrival> soon;                   ///< released for a date ahead, nearest first
     std::optional<std::size_t> overdue_reviews;  ///< for who reads everything

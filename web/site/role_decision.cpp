@@ -88,19 +88,11 @@ core::Result<http::Response> refused(Call& call, FormPage page, const core::Erro
 
 }  // namespace
 
-std::string proposed_change(const core::Person& person) {
-    std::vector<std::string> changes;
-    if (!person.proposal) return {};
-    for (const auto& role : person.proposal->add) changes.push_back("+" + role);
-    for (const auto& role : person.proposal->remove) changes.push_back("-" + role);
-    return core::join(changes, ", ");
-}
-
 core::Result<std::string> proposal_told(Call& call, const core::Person& person) {
     MUNIMENT_TRY(const auto by, printed_name(call, person.proposal->by));
     const auto& texts = call.wording.texts();
-    std::string told =
-        texts.fill("people.proposal", {{"changes", proposed_change(person)}, {"person", by}});
+    std::string told = texts.fill("people.proposal",
+                                  {{"changes", core::in_words(*person.proposal)}, {"person", by}});
     MUNIMENT_TRY(const auto reason, reason_given(call, person.id));
     if (!reason.empty()) told += " " + texts.fill("people.proposal_why", {{"reason", reason}});
     return told;

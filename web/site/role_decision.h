@@ -8,10 +8,7 @@
 
 namespace muniment::web {
 
-/// `+approver:SOP, -reviewer`: a change of roles that waits for a second person; empty: none.
-[[nodiscard]] std::string proposed_change(const core::Person& person);
-
-/// The same in a sentence, with who proposed it and why.
+/// What change of roles waits for a second person, who proposed it and why. There has to be one.
 [[nodiscard]] core::Result<std::string> proposal_told(Call& call, const core::Person& person);
 
 /// `/people/{person}/decide`: a second person accepts or refuses what was proposed; who proposed it

@@ -265,7 +265,7 @@ core::Result<std::size_t> Site::count_tasks(LibraryHandle& library, const core::
             known->second.day == today)
             return known->second.tasks;
     }
-    MUNIMENT_TRY(const auto tasks, waiting_tasks(library.reader(), viewer));
+    MUNIMENT_TRY(const auto tasks, core::waiting_tasks(library.reader(), viewer));
     const std::lock_guard lock(tasks_mutex_);
     tasks_[id] = {head.sequence, today, tasks.count()};
     return tasks.count();

@@ -4,6 +4,7 @@
 
 #include "core/library_writer.h"
 #include "web/http_status.h"
+#include "web/site/bearer_token.h"
 #include "web/site/form.h"
 #include "web/site/site.h"
 
@@ -13,6 +14,7 @@ namespace {
 using core::ErrorCode;
 
 constexpr std::size_t longest_form = small_body;
+constexpr int too_many = 429;
 
 /// The code stands in the address of this page, so no request that the page leads to may carry it.
 http::Response without_referrer(http::Response response) {
@@ -27,6 +29,15 @@ core::Error as_shown(const Messages& language, const core::Error& error) {
     if (!about_code) return error;
     return {ErrorCode::permission_denied, language.get("enrol.bad_code"),
             language.get("enrol.bad_code_hint")};
+}
+
+/// A code for nobody is counted as one for somebody, so that neither shows.
+core::Result<bool> enrol_as(LibraryHandle& library, const core::PersonId& id,
+                            const std::string& code, const std::string& password) {
+    auto done = library.writer().enrol(id, code, password, core::Via::web);
+    const bool nobody = !done && done.error().code == ErrorCode::not_found;
+    if (nobody) MUNIMENT_CHECK(library.accounts().key_ring().check_code(id, code));
+    return done;
 }
 
 }  // namespace
@@ -74,13 +85,14 @@ core::Result<http::Response> Site::enrol(const Visit& visit) {
         const core::Error differ{ErrorCode::invalid_argument, language.get("enrol.differ"), {}};
         return again(differ, http_status(differ.code));
     }
+    std::chrono::seconds wait{0};
     const auto enrolled = [&]() -> core::Result<bool> {
         MUNIMENT_TRY(auto lease, pool_.lease());
         lease->accounts().arrive(visitor_origin(visit.request, options_.transport));
-        auto done = lease->writer().enrol(id, code, password, core::Via::web);
-        const bool nobody = !done && done.error().code == ErrorCode::not_found;
-        // A code for nobody is counted as one for somebody, so that neither shows.
-        if (nobody) MUNIMENT_CHECK(lease->accounts().key_ring().check_code(id, code));
+        auto done = enrol_as(*lease, id, code, password);
+        if (!done && done.error().code == ErrorCode::unavailable) {
+            MUNIMENT_TRY(wait, wait_of_strangers(lease->accounts()));
+        }
         return done;
     }();
     if (!enrolled) {
@@ -88,7 +100,10 @@ core::Result<http::Response> Site::enrol(const Visit& visit) {
         if (error.code == ErrorCode::internal || error.code == ErrorCode::data_corrupt)
             return core::fail(error);
         const auto shown = as_shown(language, error);
-        return again(shown, http_status(shown.code));
+        if (wait.count() == 0) return again(shown, http_status(shown.code));
+        MUNIMENT_TRY(auto response, again(shown, too_many));
+        response.headers.set("Retry-After", std::to_string(wait.count()));
+        return response;
     }
     Frame frame;
     frame.title = language.get("enrol.done");

@@ -4,7 +4,6 @@
 
 #include "core/people_seen.h"
 #include "web/site/person_acts.h"
-#include "web/site/role_decision.h"
 
 namespace muniment::web {
 namespace {
@@ -37,21 +36,14 @@ Data role_change_data(const Wording& wording, const core::Person& person) {
     data.set("action_word", wording.text("task.do_role_change"));
     data.set("id", person.id.text());
     data.set("task_title", person.name);
-    data.set("task_words", proposed_change(person));
+    data.set("task_words", core::in_words(*person.proposal));
     data.set("task_address", person_act_address(person.id, core::PersonAct::reject_roles));
     return data;
 }
 
 }  // namespace
 
-core::Result<WaitingTasks> waiting_tasks(core::LibraryReader& reader, const core::Viewer& viewer) {
-    WaitingTasks waiting;
-    MUNIMENT_TRY(waiting.documents, reader.tasks(viewer));
-    MUNIMENT_TRY(waiting.role_changes, core::role_changes_waiting(reader, viewer));
-    return waiting;
-}
-
-Data tasks_data(const Wording& wording, const WaitingTasks& tasks, core::Date today) {
+Data tasks_data(const Wording& wording, const core::WaitingTasks& tasks, core::Date today) {
     DataList list;
     for (const auto& person : tasks.role_changes) list.push_back(role_change_data(wording, person));
     for (const auto& task : tasks.documents) list.push_back(task_data(wording, task, today));
@@ -60,7 +52,7 @@ Data tasks_data(const Wording& wording, const WaitingTasks& tasks, core::Date to
 
 core::Result<http::Response> tasks_page(Call& call) {
     MUNIMENT_CHECK(Query::check(call.visit.request.query, {}));
-    MUNIMENT_TRY(const auto tasks, waiting_tasks(call.reader(), call.viewer));
+    MUNIMENT_TRY(const auto tasks, core::waiting_tasks(call.reader(), call.viewer));
     Data data;
     if (tasks.count() > 0)
         data.set("tasks", Data("task", tasks_data(call.wording, tasks, call.today)));

@@ -2,24 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <vector>
-
+#include "core/waiting_tasks.h"
 #include "web/site/call.h"
 
 namespace muniment::web {
 
-/// What waits for somebody.
-struct WaitingTasks {
-    std::vector<core::Task> documents;
-    std::vector<core::Person> role_changes;  ///< proposed by somebody else
-
-    [[nodiscard]] std::size_t count() const { return documents.size() + role_changes.size(); }
-};
-[[nodiscard]] core::Result<WaitingTasks> waiting_tasks(core::LibraryReader& reader,
-                                                       const core::Viewer& viewer);
-
 /// The list that the template `task` shows one of. Pure.
-[[nodiscard]] Data tasks_data(const Wording& wording, const WaitingTasks& tasks, core::Date today);
+[[nodiscard]] Data tasks_data(const Wording& wording, const core::WaitingTasks& tasks,
+                              core::Date today);
 
 /// `/tasks`.
 [[nodiscard]] core::Result<http::Response> tasks_page(Call& call);

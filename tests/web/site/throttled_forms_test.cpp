@@ -82,3 +82,25 @@ TEST_CASE(
     check("/people/rita/roles", "otto", {{"roles", "reader"}});
     check("/invite", "otto", {{"id", "nina"}, {"name", "Nina Nowak"}, {"roles", "reader"}});
 }
+
+TEST_CASE("after too many wrong codes the enrolment page answers 429, and the right code works") {
+    ServedLibrary served;
+    auto& library = served.library;
+    const auto code = test::must(library.writer().add_person(
+        library.acting("olga"), *core::PersonId::parse("nina"), "Nina Nowak", {"reader"}));
+    const std::string password = "nine green bottles";
+    const auto enrol = [&](const std::string& person, const std::string& typed) {
+        return served.post("/enrol/" + person, test::encoded({{"code", typed},
+                                                              {"new-password", password},
+                                                              {"again", password},
+                                                              {"accept", "yes"}}));
+    };
+    test::WebAnswer answer;
+    for (int attempt = 0; attempt < 12 && answer.status != 429; ++attempt)
+        answer = enrol(attempt % 2 == 0 ? "nina" : "nobody", "AAAAAAAAAAAAAAAAAAAA");
+    CHECK(answer.status == 429);
+    REQUIRE_FALSE(answer.header("retry-after").empty());
+    CHECK(std::stoi(answer.header("retry-after")) > 0);
+    CHECK(answer.holds("too many wrong codes"));
+    CHECK(enrol("nina", code).status == 200);
+}
