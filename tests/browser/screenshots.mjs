@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes the pictures of docs/images/ from the sample library while `muniment serve` runs on it:
 // node screenshots.mjs URL PERSON PASSWORD FOLDER [all]
-// With `all` also what is only looked at: three widths of every page.
+// PERSON is ada, whom one of the pages asks for a signature. With `all` also what is only looked at: three widths of every page.
 import { join } from 'node:path'
 import { launch, logIn, middle, narrow, openPage, wide } from './browser.mjs'
 
@@ -12,12 +12,14 @@ const pages = {
   'document-page': '/documents/SOP-0002',
   'history': '/documents/SOP-0001/history',
   'search': '/search?q=supplier',
+  'compare': '/documents/SOP-0002/compare',
+  'sign': '/documents/SOP-0005/sign#sign-comment',
+  'account': '/account',
 }
 const looked_at = {
   'documents': '/documents',
   'tasks': '/tasks',
   'superseded': '/documents/SOP-0002/revisions/2.0',
-  'compare': '/documents/SOP-0002/compare',
   'as-of': '/documents/SOP-0002?as-of=2025-06-01',
   'policy': '/documents/POLICY',
   'not-found': '/documents/SOP-9999',
