@@ -37,8 +37,9 @@ struct Fixture {
         const auto& real = library.reader().ports();
         Work work;
         test::CountedRegister reg(real.reg, work);
+        test::CountedCatalogue catalogue(real.catalogue, work);
         test::CountedIndex index(real.index, work);
-        core::LibraryReader reader({reg, real.catalogue, index, real.clock, real.calendar});
+        core::LibraryReader reader({reg, catalogue, index, real.clock, real.calendar});
         must(reader.catch_up());
         must(reader.policy());
         const auto viewer = must(reader.viewer(test::person_id("reed")));

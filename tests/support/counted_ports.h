@@ -56,6 +56,66 @@ class CountedRegister : public core::RegisterReader {
     Work& work_;
 };
 
+/// The catalogue, with its questions counted.
+class CountedCatalogue : public core::Catalogue {
+  public:
+    CountedCatalogue(core::Catalogue& catalogue, Work& work) : catalogue_(catalogue), work_(work) {}
+
+    core::Result<std::uint64_t> applied() override { return catalogue_.applied(); }
+    core::Status apply(const core::RegisterEntry& entry,
+                       const std::vector<const core::DocumentState*>& changed) override {
+        return catalogue_.apply(entry, changed);
+    }
+    core::Status begin_bulk() override { return catalogue_.begin_bulk(); }
+    core::Status end_bulk() override { return catalogue_.end_bulk(); }
+    core::Status clear() override { return catalogue_.clear(); }
+    core::Result<std::vector<std::pair<core::ObjectId, core::CommitPosition>>> positions(
+        const core::SubjectName& subject) override {
+        ++work_["positions read"];
+        return catalogue_.positions(subject);
+    }
+    core::Result<std::vector<core::DocumentRow>> documents(const core::DocumentFilter& filter,
+                                                           core::Instant now) override {
+        ++work_["lists read"];
+        return catalogue_.documents(filter, now);
+    }
+    core::Result<std::vector<core::TrailRow>> trail(const core::TrailFilter& filter) override {
+        ++work_["trails read"];
+        return catalogue_.trail(filter);
+    }
+    core::Result<bool> has_acknowledged(const core::Identifier& id,
+                                        const core::RevisionLabel& revision,
+                                        const core::PersonId& person) override {
+        ++work_["acknowledgements looked for"];
+        return catalogue_.has_acknowledged(id, revision, person);
+    }
+    core::Result<std::vector<core::Identifier>> due(core::Instant now) override {
+        ++work_["due looked for"];
+        return catalogue_.due(now);
+    }
+    core::Result<std::vector<core::OpenWork>> open_work(core::Date today) override {
+        ++work_["open work read"];
+        return catalogue_.open_work(today);
+    }
+    core::Result<std::vector<std::int64_t>> imported_lines(const core::Digest& manifest) override {
+        ++work_["imports read"];
+        return catalogue_.imported_lines(manifest);
+    }
+    core::Result<std::optional<core::Identifier>> by_former_identifier(
+        const std::string& former) override {
+        ++work_["former identifiers looked for"];
+        return catalogue_.by_former_identifier(former);
+    }
+    core::Result<std::vector<core::Identifier>> identifiers() override {
+        ++work_["identifiers read"];
+        return catalogue_.identifiers();
+    }
+
+  private:
+    core::Catalogue& catalogue_;
+    Work& work_;
+};
+
 /// The search index, with its searches counted.
 class CountedIndex : public core::SearchIndex {
   public:
