@@ -3,11 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs clang-tidy over our .cpp files, on all cores.
 
-A file that was found clean is not looked at again until it, a header that it includes, the checks
-or its compile command change: the cache folder holds one empty file for each clean state, so that a
-fresh clone knows them too.
+A file that was found clean is not looked at again until it, a header that it includes, the checks,
+its compile command or this script change: the cache folder holds one empty file for each clean
+state, so that a fresh clone knows them too.
 """
 import concurrent.futures
+import contextlib
 import functools
 import hashlib
 import json
@@ -23,10 +24,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 CLEAN = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "muniment" / "tidy-clean"
 
 
-def tracked(*patterns):
-    listing = subprocess.run(["git", "ls-files", "-z", *patterns], cwd=ROOT, check=True,
+def files(*patterns):
+    """Those of the tree, also what is not yet added to it."""
+    listing = subprocess.run(["git", "ls-files", "-z", "-co", "--exclude-standard", *patterns], cwd=ROOT, check=True,
                              stdout=subprocess.PIPE).stdout
-    return sorted(ROOT / name.decode() for name in listing.split(b"\0") if name)
+    paths = {ROOT / name.decode() for name in listing.split(b"\0") if name}
+    return sorted(path for path in paths if path.is_file())
 
 
 @functools.cache
@@ -35,34 +38,33 @@ def digest_of_file(path):
 
 
 def common_state():
-    """What every verdict depends on: tool and checks."""
+    """What every verdict depends on: tool, how it is called, checks and where they hold."""
     version = subprocess.run(["clang-tidy", "--version"], check=True, stdout=subprocess.PIPE, text=True).stdout
-    return [version, *(digest_of_file(path) for path in tracked("*.clang-tidy"))]
+    return [version, digest_of_file(pathlib.Path(__file__)),
+            *(f"{path} {digest_of_file(path)}" for path in files("*.clang-tidy"))]
 
 
 def included(entry):
     """The file and all that it includes, or nothing when the compiler cannot tell."""
-    words = shlex.split(entry["command"])
-    words = words[next(i for i, word in enumerate(words) if word.endswith("clang++")):]
-    done = subprocess.run([*words, "-M", "-MF", "-"], cwd=entry["directory"], check=False,
+    done = subprocess.run([*shlex.split(entry["command"]), "-M", "-MF", "-"], cwd=entry["directory"], check=False,
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     names = done.stdout.replace("\\\n", " ").partition(":")[2]
     return [pathlib.Path(name).resolve() for name in shlex.split(names)]
 
 
-def state(common, entry):
-    """The name of this state of the file, the same wherever the tree lies; None when unknown."""
+def stamp_of(common, entry, started):
+    """Stands for this state of the file, wherever the tree lies; None when it is unknown."""
     paths = included(entry)
-    if not paths:
+    # What changes while we look could be taken for another state than the one that was looked at.
+    if not paths or any(path.stat().st_mtime >= started for path in paths):
         return None
     parts = [*common, entry["command"], *(f"{path} {digest_of_file(path)}" for path in paths)]
-    return hashlib.sha256("\n".join(parts).replace(str(ROOT), "").encode()).hexdigest()
+    return CLEAN / hashlib.sha256("\n".join(parts).replace(str(ROOT), "").encode()).hexdigest()
 
 
-def check(build, entry, common):
+def check(build, entry, common, started):
     """Looks at one file unless it is known to be clean: whether it did, and the faults."""
-    name = state(common, entry)
-    stamp = CLEAN / name if name else None
+    stamp = stamp_of(common, entry, started)
     if stamp and stamp.exists():
         stamp.touch()
         return False, ""
@@ -70,7 +72,7 @@ def check(build, entry, common):
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
     if done.returncode != 0:
         return True, done.stdout or f"{entry['file']}: clang-tidy ended with {done.returncode}\n"
-    if stamp:
+    if stamp and stamp == stamp_of(common, entry, started):
         stamp.touch()
     return True, ""
 
@@ -78,8 +80,9 @@ def check(build, entry, common):
 def forget_old_states():
     month_ago = time.time() - 30 * 24 * 3600
     for stamp in CLEAN.iterdir():
-        if stamp.stat().st_mtime < month_ago:
-            stamp.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # another run was faster
+            if stamp.stat().st_mtime < month_ago:
+                stamp.unlink()
 
 
 def without_repetitions(reports):
@@ -95,16 +98,16 @@ def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     CLEAN.mkdir(parents=True, exist_ok=True)
     forget_old_states()
-    ours = {str(path) for path in tracked("*.cpp") if path.is_file()}
+    ours = {str(path) for path in files("*.cpp")}
     entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-    common, started = common_state(), time.monotonic()
+    common, started = common_state(), time.time()
     with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        results = list(pool.map(lambda entry: check(build, entry, common),
+        results = list(pool.map(lambda entry: check(build, entry, common, started),
                                 (entry for entry in entries if entry["file"] in ours)))
     faults = [fault for _, fault in results if fault]
     print(without_repetitions(faults), end="")
     print(f"clang-tidy: {sum(looked for looked, _ in results)} of {len(results)} files looked at in "
-          f"{time.monotonic() - started:.0f} s, {len(faults)} with faults")
+          f"{time.time() - started:.0f} s, {len(faults)} with faults")
     return 1 if faults else 0
 
 

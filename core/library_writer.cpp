@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/acting_right.h"
+#include "core/signed_earlier.h"
 #include "core/writer_session.h"
 
 namespace muniment::core {
@@ -194,13 +195,31 @@ Result<Instant> LibraryWriter::settle(RegisterWriter& writer) {
     }
 }
 
-/// Between the password and the lock somebody may have reset the key that was unlocked.
+/// Between the password and the lock somebody may have reset the key that was unlocked. What was
+/// signed before its event is signed by a key that was valid then too.
 Status LibraryWriter::check_key(const Session& session, const PersonSigner& signer) {
     const auto actor = session.people.find(session.actor.person);
-    const bool valid = actor != session.people.end() &&
-                       valid_key(actor->second, signer.public_key(), session.now) != nullptr;
-    if (valid) return {};
+    const bool known = actor != session.people.end();
+    const auto valid_at = [&](Instant instant) {
+        return known && valid_key(actor->second, signer.public_key(), instant) != nullptr;
+    };
+    if (valid_at(session.now) && valid_at(signer.prepared_at().value_or(session.now))) return {};
     return fail(ErrorCode::conflict, "your key was changed in this moment", "Try again.");
+}
+
+Status LibraryWriter::check_signer(const Session& session, const PersonSigner& signer,
+                                   const std::vector<NewSubject>& subjects) {
+    MUNIMENT_CHECK(check_key(session, signer));
+    if (!signer.prepared_at()) return {};
+    const auto newest = [&](const SubjectName& subject) -> Result<Instant> {
+        MUNIMENT_TRY(const auto positions, reader_.ports().catalogue.positions(subject));
+        return positions.empty() ? Instant() : positions.back().second.time;
+    };
+    const Person& person = session.people.at(session.actor.person);
+    for (const auto& subject : subjects) {
+        MUNIMENT_CHECK(check_signed_earlier(subject.event, *signer.prepared_at(), person, newest));
+    }
+    return {};
 }
 
 Result<LibraryWriter::Session> LibraryWriter::begin_session(RegisterWriter& writer, Instant now,
@@ -229,7 +248,7 @@ Result<RegisterEntry> LibraryWriter::transact(const Acting& acting, bool signed_
         MUNIMENT_TRY(const Instant now, settle(*writer));
         MUNIMENT_TRY(auto session, begin_session(*writer, now, acting, authentication));
         MUNIMENT_TRY(auto subjects, decide(session));
-        if (signer) MUNIMENT_CHECK(check_key(session, *signer));
+        if (signer) MUNIMENT_CHECK(check_signer(session, *signer, subjects));
         auto entry = writer->append(session.head, session.now, std::move(subjects), signer.get());
         const bool raced = !entry && entry.error().code == ErrorCode::conflict;
         if (raced && attempt < attempts) continue;

@@ -197,6 +197,9 @@ class LibraryWriter {
     [[nodiscard]] Result<std::shared_ptr<const PersonSigner>> unlock(
         const Acting& acting, const std::string& ending = {});
     [[nodiscard]] static Status check_key(const Session& session, const PersonSigner& signer);
+    /// Also that all of it may be signed before its event, where it was.
+    [[nodiscard]] Status check_signer(const Session& session, const PersonSigner& signer,
+                                      const std::vector<NewSubject>& subjects);
     [[nodiscard]] Result<RegisterEntry> transact(const Acting& acting, bool signed_act,
                                                  const Decide& decide,
                                                  const std::string& ending = {});

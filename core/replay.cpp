@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/signed_earlier.h"
+
 namespace muniment::core {
 namespace {
 
@@ -43,6 +45,8 @@ Status Replay::found(const Founding& founding, const std::string& registrar_key,
 }
 
 Status Replay::begin(std::uint64_t sequence, EventKind kind, Instant time) {
+    for (const auto& subject : touched_) newest_[subject] = time_;
+    touched_.clear();
     previous_time_ = time_;
     sequence_ = sequence;
     time_ = time;
@@ -97,6 +101,7 @@ Result<const Policy*> Replay::policy() {
 
 Status Replay::judge(const Evidence& evidence) {
     const SubjectName& name = evidence.subject.event.subject;
+    if (name.is_person() || name.document().is_policy()) touched_.insert(name);
     if (refused_.count(name) > 0) return {};
     auto judged = sequence_ == 2     ? judge_acceptance(evidence)
                   : name.is_person() ? judge_person(evidence)
@@ -161,6 +166,7 @@ Status Replay::judge_document(const Evidence& evidence) {
     }
     MUNIMENT_TRY(const auto decided, decide(around, state, command));
     if (decided != subject.event) return another_event();
+    MUNIMENT_CHECK(check_time(subject));
     if (!rule_of(subject.event.kind).brings_content)
         MUNIMENT_CHECK(check_same_tree(state, subject));
     if (subject.event.kind == EventKind::acknowledged) {
@@ -173,6 +179,20 @@ Status Replay::judge_document(const Evidence& evidence) {
     }
     take_in(evidence);
     return {};
+}
+
+Status Replay::check_time(const RecordedSubject& subject) const {
+    if (subject.time >= time_) return {};
+    const Event& event = subject.event;
+    const auto* signer = is_signature(event.authentication) ? person(event.person) : nullptr;
+    if (signer == nullptr) {
+        return fail(ErrorCode::data_corrupt, "it is older than its event, and nobody signed it");
+    }
+    const auto newest = [&](const SubjectName& ground) -> Result<Instant> {
+        const auto found = newest_.find(ground);
+        return found == newest_.end() ? Instant() : found->second;
+    };
+    return check_signed_earlier(event, subject.time, *signer, newest);
 }
 
 void Replay::take_in(const Evidence& evidence) {

@@ -62,6 +62,8 @@ class Replay {
     [[nodiscard]] Result<const Policy*> policy();
     [[nodiscard]] const Policy* proposed_by(const DocumentState& state) const;
     [[nodiscard]] Result<const Policy*> policy_in_force();
+    /// What was signed before its event may be, see check_signed_earlier().
+    [[nodiscard]] Status check_time(const RecordedSubject& subject) const;
     void take_in(const Evidence& evidence);
 
     Founding founding_;
@@ -71,6 +73,8 @@ class Replay {
     const Policy* policy_ = nullptr;       ///< that of the event under way, once asked for
     std::map<Identifier, Instant> due_;
     std::set<SubjectName> refused_;
+    std::map<SubjectName, Instant> newest_;  ///< event before this one, of people and POLICY
+    std::set<SubjectName> touched_;          ///< such subjects of the event under way
     std::set<std::string> acknowledged_;
     std::set<std::string> keys_;           ///< ever enrolled: no key stands under two
     std::vector<Event> registrar_events_;  ///< of the event under judgement

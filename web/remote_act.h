@@ -23,8 +23,9 @@ namespace muniment::web {
 /// Does the act, as one that is signed with this.
 using RemoteAct = std::function<void(std::shared_ptr<const core::PersonSigner>)>;
 
-/// The first step: the text to sign; nothing when the act was refused before it came to that, and
-/// `act` knows why. The library is as it was. Errors: permission_denied for who has no such key.
+/// The first step: the text to sign, with the library as it was. Nothing when it did not come to
+/// that: the act was refused, or it needs no signature and is done; `act` knows. Errors:
+/// permission_denied for who has no such key.
 [[nodiscard]] core::Result<std::optional<storage::PreparedText>> text_to_sign(
     LibraryHandle& library, const core::Viewer& viewer, core::Instant now, const RemoteAct& act);
 

@@ -70,7 +70,7 @@ JsonObject body_of(const ApiOperation& operation) {
     JsonObject schema = json_object();
     schema.set("type", "object");
     schema.set("additionalProperties", false);
-    schema.set("required", required);
+    if (required.size() > 0) schema.set("required", required);
     schema.set("properties", properties);
     JsonObject body = json_object();
     body.set("required", true);

@@ -28,14 +28,14 @@ JsonObject json_to_sign(const storage::PreparedText& prepared) {
 }
 
 core::Result<ApiAnswer> prepare(ApiCall& call, const ApiOperation& operation) {
-    std::optional<core::Result<JsonObject>> refused;
+    std::optional<core::Result<JsonObject>> answered;
     MUNIMENT_TRY(const auto prepared, text_to_sign(call.library, call.viewer, call.reader().now(),
                                                    [&](const auto& signer) {
                                                        call.acting.own_key = signer;
-                                                       refused = operation.handler(call);
+                                                       answered = operation.handler(call);
                                                    }));
     if (prepared) return ApiAnswer{json_to_sign(*prepared), not_done_yet};
-    MUNIMENT_TRY(auto answer, std::move(*refused));
+    MUNIMENT_TRY(auto answer, std::move(*answered));
     return ApiAnswer{std::move(answer)};
 }
 

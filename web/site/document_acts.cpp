@@ -76,7 +76,7 @@ FormPage form_for(const Call& call, const core::DocumentState& state, DocumentAc
     page.cancel = address_of(state.id, working ? "/draft" : "");
     page.about = about_document(call, state, working);
     page.fields = fields_of(call, state, act);
-    page.fields.push_back(password_field(call));
+    page.fields.push_back(signing_field(call));
     page.hidden = {{"digest", digest}};
     page.sent = call.sent;
     return page;

@@ -146,7 +146,7 @@ FormPage form_for(const Call& call, const core::DocumentState& state, DocumentAc
         page.fields.push_back(body(call, base.master->bytes));
     if (!edits) page.fields.push_back(kind_of_change(call));
     page.fields.push_back(reason(call));
-    if (state.id.is_policy()) page.fields.push_back(password_field(call));
+    if (state.id.is_policy()) page.fields.push_back(signing_field(call));
     page.sent = call.sent;
     return page;
 }

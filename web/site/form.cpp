@@ -147,6 +147,11 @@ Field password_field(const Call& call) {
     field.label = call.text("document.password");
     field.hint = call.text("sign.password_hint");
     field.required = true;
+    return field;
+}
+
+Field signing_field(const Call& call) {
+    Field field = password_field(call);
     field.signs = true;
     return field;
 }

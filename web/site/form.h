@@ -111,8 +111,11 @@ struct TextToSign {
 /// Sets `problem` and `problem_hint`; hints about commands are for who has a terminal.
 void set_problem(Data& data, const core::Error& error);
 
-/// The acting person's password, the last field of every signed act.
+/// The acting person's password, the last field of every act that asks for it.
 [[nodiscard]] Field password_field(const Call& call);
+
+/// The same for an act on a document, which a key of one's own may sign instead.
+[[nodiscard]] Field signing_field(const Call& call);
 
 /// A code of the viewer's second factor, or a recovery code.
 [[nodiscard]] Field code_field(const Call& call);

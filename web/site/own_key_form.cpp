@@ -39,13 +39,13 @@ core::Result<http::Response> show(Call& call, const storage::PreparedText& prepa
 /// The act up to its signature. What refuses it before is answered as the handler does.
 core::Result<http::Response> prepare(Call& call, PageHandler handler,
                                      const std::optional<core::Error>& problem) {
-    std::optional<core::Result<http::Response>> refused;
+    std::optional<core::Result<http::Response>> answered;
     MUNIMENT_TRY(const auto prepared,
                  text_to_sign(call.library, call.viewer, call.now, [&](const auto& signer) {
                      call.own_key = signer;
-                     refused = handler(call);
+                     answered = handler(call);
                  }));
-    if (!prepared) return *refused;
+    if (!prepared) return *answered;
     return show(call, *prepared, problem);
 }
 

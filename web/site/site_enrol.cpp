@@ -97,13 +97,16 @@ core::Result<http::Response> Site::enrol(const Visit& visit) {
     }();
     if (!enrolled) {
         const auto& error = enrolled.error();
-        if (error.code == ErrorCode::internal || error.code == ErrorCode::data_corrupt)
-            return core::fail(error);
+        if (wait.count() > 0) {
+            const core::Error throttled{ErrorCode::unavailable, language.get("enrol.throttled"),
+                                        language.get("enrol.throttled_hint")};
+            MUNIMENT_TRY(auto response, again(throttled, too_many));
+            response.headers.set("Retry-After", std::to_string(wait.count()));
+            return response;
+        }
+        if (is_for_the_log(error.code)) return core::fail(error);
         const auto shown = as_shown(language, error);
-        if (wait.count() == 0) return again(shown, http_status(shown.code));
-        MUNIMENT_TRY(auto response, again(shown, too_many));
-        response.headers.set("Retry-After", std::to_string(wait.count()));
-        return response;
+        return again(shown, http_status(shown.code));
     }
     Frame frame;
     frame.title = language.get("enrol.done");

@@ -149,6 +149,45 @@ TEST_CASE("what was prepared holds a quarter of an hour, and for the document as
     CHECK(w.served.library.verify().faults.empty());
 }
 
+TEST_CASE("a key that was enrolled after the text was made does not sign it") {
+    Waiting w;
+    const auto prepared = w.prepare();
+    auto& library = w.served.library;
+    library.pass(std::chrono::minutes(1));
+    const fs::path newer = w.folder.path() / "newer";
+    test::enrol_own_key(library, "eva", *test::own_key(newer));
+    library.pass(std::chrono::minutes(1));
+    CHECK(w.give(prepared, w.signed_by(newer, prepared)).status == 409);
+    CHECK(w.approvals() == 0);
+    const auto again = w.prepare();
+    CHECK(w.give(again, w.signed_by(newer, again)).status == 303);
+    CHECK(w.approvals() == 1);
+    CHECK(library.verify().faults.empty());
+}
+
+TEST_CASE("acts on people and on the account take the password alone") {
+    Waiting w;
+    auto& library = w.served.library;
+    library.enrol("ossi", {"administrator"});
+    test::enrol_own_key(library, "ossi", *test::own_key(w.folder.path() / "ossi"));
+    library.pass(std::chrono::minutes(1));
+    const std::string disable = "/people/rolf/disable";
+    for (const auto& address :
+         std::vector<std::string>{disable, "/people/rolf/roles", "/invite", "/delegate",
+                                  "/account/tokens/new", "/account/second-factor"}) {
+        INFO(address);
+        const auto form = w.served.get(address, "ossi");
+        CHECK(form.holds("name=\"password\""));
+        CHECK_FALSE(form.holds("value=\"own-key\""));
+    }
+    const auto sent =
+        test::fill_in(w.served, disable, "ossi", {{"reason", "left"}, {"with", "own-key"}});
+    CHECK(sent.status == 409);
+    CHECK(sent.holds("signed at the moment when it happens"));
+    CHECK(must(library.reader().ports().reg.person(*core::PersonId::parse("rolf")))->enabled);
+    CHECK(library.verify().faults.empty());
+}
+
 TEST_CASE("who has no key of their own, or whose key has ended, is told so") {
     Waiting w;
     const auto none = w.prepare("adam");

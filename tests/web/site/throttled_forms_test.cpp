@@ -101,6 +101,6 @@ TEST_CASE("after too many wrong codes the enrolment page answers 429, and the ri
     CHECK(answer.status == 429);
     REQUIRE_FALSE(answer.header("retry-after").empty());
     CHECK(std::stoi(answer.header("retry-after")) > 0);
-    CHECK(answer.holds("too many wrong codes"));
+    CHECK(answer.holds("There were too many wrong codes"));
     CHECK(enrol("nina", code).status == 200);
 }
