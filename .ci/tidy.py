@@ -37,11 +37,15 @@ def digest_of_file(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@functools.cache
+def settings():
+    return [pathlib.Path(__file__).resolve(), *files("*.clang-tidy")]
+
+
 def common_state():
     """What every verdict depends on: tool, how it is called, checks and where they hold."""
     version = subprocess.run(["clang-tidy", "--version"], check=True, stdout=subprocess.PIPE, text=True).stdout
-    return [version, digest_of_file(pathlib.Path(__file__)),
-            *(f"{path} {digest_of_file(path)}" for path in files("*.clang-tidy"))]
+    return [version, *(f"{path} {digest_of_file(path)}" for path in settings())]
 
 
 def included(entry):
@@ -56,7 +60,7 @@ def stamp_of(common, entry, started):
     """Stands for this state of the file, wherever the tree lies; None when it is unknown."""
     paths = included(entry)
     # What changes while we look could be taken for another state than the one that was looked at.
-    if not paths or any(path.stat().st_mtime >= started for path in paths):
+    if not paths or any(path.stat().st_ctime >= started for path in [*paths, *settings()]):
         return None
     parts = [*common, entry["command"], *(f"{path} {digest_of_file(path)}" for path in paths)]
     return CLEAN / hashlib.sha256("\n".join(parts).replace(str(ROOT), "").encode()).hexdigest()
@@ -100,11 +104,13 @@ def main():
     forget_old_states()
     ours = {str(path) for path in files("*.cpp")}
     entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-    common, started = common_state(), time.time()
+    started, common = time.time(), common_state()
     with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         results = list(pool.map(lambda entry: check(build, entry, common, started),
                                 (entry for entry in entries if entry["file"] in ours)))
     faults = [fault for _, fault in results if fault]
+    faults += [f"{path}: has no compile command; configure again\n"
+               for path in sorted(ours - {entry["file"] for entry in entries})]
     print(without_repetitions(faults), end="")
     print(f"clang-tidy: {sum(looked for looked, _ in results)} of {len(results)} files looked at in "
           f"{time.time() - started:.0f} s, {len(faults)} with faults")

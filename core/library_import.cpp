@@ -158,7 +158,7 @@ Result<ImportReport> LibraryWriter::import(const Acting& acting, const Digest& m
         return fail(ErrorCode::permission_denied, acting.person.text() + " may not import",
                     "The policy's right `import` says which roles may.");
     }
-    MUNIMENT_CHECK(check_password(acting.person, acting.password.value_or("")));
+    MUNIMENT_CHECK(check_secret(acting));
     const LibraryPorts& ports = reader_.ports();
     MUNIMENT_TRY(const auto numbers, ports.catalogue.imported_lines(manifest));
     ImportRun run{manifest, statement, lines, {numbers.begin(), numbers.end()},   {},

@@ -217,7 +217,8 @@ Status LibraryWriter::check_signer(const Session& session, const PersonSigner& s
     };
     const Person& person = session.people.at(session.actor.person);
     for (const auto& subject : subjects) {
-        MUNIMENT_CHECK(check_signed_earlier(subject.event, *signer.prepared_at(), person, newest));
+        MUNIMENT_CHECK(check_signed_earlier(subject.event, session.now, *signer.prepared_at(),
+                                            person, newest));
     }
     return {};
 }

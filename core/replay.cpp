@@ -101,7 +101,8 @@ Result<const Policy*> Replay::policy() {
 
 Status Replay::judge(const Evidence& evidence) {
     const SubjectName& name = evidence.subject.event.subject;
-    if (name.is_person() || name.document().is_policy()) touched_.insert(name);
+    const bool in_chain = evidence.subject.event.kind != EventKind::acknowledged;
+    if (in_chain && (name.is_person() || name.document().is_policy())) touched_.insert(name);
     if (refused_.count(name) > 0) return {};
     auto judged = sequence_ == 2     ? judge_acceptance(evidence)
                   : name.is_person() ? judge_person(evidence)
@@ -192,7 +193,7 @@ Status Replay::check_time(const RecordedSubject& subject) const {
         const auto found = newest_.find(ground);
         return found == newest_.end() ? Instant() : found->second;
     };
-    return check_signed_earlier(event, subject.time, *signer, newest);
+    return check_signed_earlier(event, time_, subject.time, *signer, newest);
 }
 
 void Replay::take_in(const Evidence& evidence) {

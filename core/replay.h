@@ -73,7 +73,7 @@ class Replay {
     const Policy* policy_ = nullptr;       ///< that of the event under way, once asked for
     std::map<Identifier, Instant> due_;
     std::set<SubjectName> refused_;
-    std::map<SubjectName, Instant> newest_;  ///< event before this one, of people and POLICY
+    std::map<SubjectName, Instant> newest_;  ///< event before, in the chains of people and POLICY
     std::set<SubjectName> touched_;          ///< such subjects of the event under way
     std::set<std::string> acknowledged_;
     std::set<std::string> keys_;           ///< ever enrolled: no key stands under two

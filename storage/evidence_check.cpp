@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "core/signed_earlier.h"
 #include "storage/accounts/key_proof.h"
 #include "storage/register_layout.h"
 #include "storage/register_tree.h"
-#include "storage/remote_signing.h"
 #include "storage/ssh_signature.h"
 
 namespace muniment::storage {
@@ -285,8 +285,10 @@ void EvidenceCheck::check_subject_commit(Current& now, const SubjectLine& line,
         now.add("subject", "the commit is about something else than the event says", line.commit);
     }
     const Instant signed_at = commit.committer.time;
-    if (signed_at > now.time() || now.time() - signed_at > longest_signing ||
-        (event.subject.is_person() && signed_at != now.time())) {
+    const bool may_be_earlier =
+        !event.subject.is_person() && event.authentication == core::Authentication::personal_key;
+    if (signed_at > now.time() || now.time() - signed_at > core::longest_signing ||
+        (signed_at != now.time() && !may_be_earlier)) {
         now.add("time", "was signed at " + core::render(signed_at) + ", too far from its event",
                 line.commit);
     }

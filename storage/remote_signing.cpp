@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/remote_signing.h"
 
+#include "core/signed_earlier.h"
 #include "storage/ssh_signature.h"
 
 namespace muniment::storage {
@@ -11,7 +12,7 @@ using core::ErrorCode;
 using core::fail;
 
 /// Between the look at the clock and the event there may be a wait for other writers.
-constexpr std::chrono::minutes time_to_sign = longest_signing - std::chrono::minutes(1);
+constexpr std::chrono::minutes time_to_sign = core::longest_signing - std::chrono::minutes(1);
 
 constexpr const char* sign_again = "Ask for the text to sign once more, and sign that.";
 

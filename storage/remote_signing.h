@@ -10,9 +10,6 @@
 
 namespace muniment::storage {
 
-/// A subject is signed at most so long before its event.
-inline constexpr std::chrono::minutes longest_signing{15};
-
 /// Signing where the register is not: the same act is asked for twice. First with a
 /// PreparingSigner, which fails the act and then has the text to be signed; the person signs it
 /// with `ssh-keygen -Y sign -n git`; then with a PreparedSigner, which brings the signature. The

@@ -11,6 +11,16 @@ namespace muniment::web {
 using core::ErrorCode;
 using core::fail;
 
+namespace {
+
+/// Never before the newest event, also where the clock stands behind it.
+core::Result<core::Instant> time_of_events(LibraryHandle& library) {
+    MUNIMENT_TRY(const auto head, library.reader().ports().reg.head());
+    return std::max(library.reader().now(), head.time);
+}
+
+}  // namespace
+
 core::Result<std::vector<std::string>> own_keys(LibraryHandle& library,
                                                 const core::Viewer& viewer) {
     std::vector<std::string> keys;
@@ -27,13 +37,13 @@ core::Result<std::vector<std::string>> own_keys(LibraryHandle& library,
 
 core::Result<std::optional<storage::PreparedText>> text_to_sign(LibraryHandle& library,
                                                                 const core::Viewer& viewer,
-                                                                core::Instant now,
                                                                 const RemoteAct& act) {
     MUNIMENT_TRY(const auto keys, own_keys(library, viewer));
     if (keys.empty()) {
         return fail(ErrorCode::permission_denied, "you have no key of your own that may sign",
                     "Enrol one first, or sign with your password.");
     }
+    MUNIMENT_TRY(const auto now, time_of_events(library));
     const auto signer = std::make_shared<storage::PreparingSigner>(keys.front(), now);
     act(signer);
     if (signer->text().empty()) return std::optional<storage::PreparedText>();
@@ -42,7 +52,8 @@ core::Result<std::optional<storage::PreparedText>> text_to_sign(LibraryHandle& l
 
 core::Result<std::shared_ptr<const storage::PreparedSigner>> signer_with(
     LibraryHandle& library, const core::Viewer& viewer, const storage::PreparedText& prepared,
-    const std::string& armour, core::Instant now) {
+    const std::string& armour) {
+    MUNIMENT_TRY(const auto now, time_of_events(library));
     MUNIMENT_TRY(auto signer,
                  storage::PreparedSigner::make(prepared, core::trimmed(armour) + "\n", now));
     MUNIMENT_TRY(const auto keys, own_keys(library, viewer));

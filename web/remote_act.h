@@ -27,12 +27,12 @@ using RemoteAct = std::function<void(std::shared_ptr<const core::PersonSigner>)>
 /// that: the act was refused, or it needs no signature and is done; `act` knows. Errors:
 /// permission_denied for who has no such key.
 [[nodiscard]] core::Result<std::optional<storage::PreparedText>> text_to_sign(
-    LibraryHandle& library, const core::Viewer& viewer, core::Instant now, const RemoteAct& act);
+    LibraryHandle& library, const core::Viewer& viewer, const RemoteAct& act);
 
 /// The second step: what the act is done with. Errors: as PreparedSigner::make; permission_denied
 /// when the signature is not by one of the viewer's own_keys().
 [[nodiscard]] core::Result<std::shared_ptr<const storage::PreparedSigner>> signer_with(
     LibraryHandle& library, const core::Viewer& viewer, const storage::PreparedText& prepared,
-    const std::string& armour, core::Instant now);
+    const std::string& armour);
 
 }  // namespace muniment::web

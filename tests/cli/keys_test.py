@@ -63,6 +63,15 @@ class KeysTest(unittest.TestCase):
         self.assertTrue(self.library.ok("verify", "--json").json()["ok"])
         self.assertTrue(all(line.startswith("G ") for line in self.signers()))
 
+    def test_an_import_is_signed_with_an_own_key(self):
+        self.library.ok("key", "enrol", "--key", self.key, by="mia")
+        self.library.file("legacy/old.md", "# Old habits\n\nAs ever.\n")
+        self.library.ok("--ssh-key", self.key, "--as", "mia", "import", self.library.base / "legacy", "--type", "WI",
+                        "--as-effective", "--statement", "As in the wiki")
+        self.assertIn("G mia personal-key", self.signers())
+        self.assertTrue(self.library.ok("verify", "--json").json()["ok"])
+        self.assertNotIn("failed", self.library.ok("account", "log", by="ann").out)
+
     def test_a_key_is_enrolled_in_one_step(self):
         self.library.ok("key", "enrol", "--key", self.key, by="mia")
         self.assertEqual(5, self.library.run("key", "enrol", "--key", self.key, by="rita").status)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/signed_earlier.h"
 
-#include <functional>
+#include <algorithm>
 
 #include <catch2/catch.hpp>
 
@@ -68,8 +68,7 @@ struct Waiting {
         const auto state = must(library.reader().document({{}, true}, tape));
         core::People people;
         for (auto& person : must(ports.reg.all_people())) people.emplace(person.id, person);
-        const core::Actor mia{test::person_id("mia"), core::Authentication::personal_key,
-                              core::Via::cli};
+        const core::Actor mia{test::person_id("mia"), authentication, core::Via::cli};
         core::NewSubject subject;
         subject.event =
             must(core::decide({*must(library.reader().policy()), people, mia, now}, state,
@@ -94,14 +93,35 @@ struct Waiting {
     test::RealLibrary library;
     core::Identifier tape;
     std::shared_ptr<const storage::OwnKeySigner> key;
+    core::Authentication authentication = core::Authentication::personal_key;
 };
 
 }  // namespace
 
 TEST_CASE("what was signed some minutes before its event verifies") {
     Waiting w;
+    CHECK(w.approve(minutes(16)) == ErrorCode::conflict);
+    CHECK(w.approve(minutes(-1)) == ErrorCode::conflict);
     CHECK_FALSE(w.approve(minutes(14)));
     CHECK(w.library.verify().faults.empty());
+}
+
+TEST_CASE("that somebody acknowledged POLICY changes nothing of what was signed before") {
+    Waiting w;
+    must(w.library.writer().acknowledge(w.library.acting("reed"), core::policy_identifier(), {}));
+    w.library.pass(minutes(1));
+    CHECK_FALSE(w.approve(minutes(5)));
+    CHECK(w.library.verify().faults.empty());
+}
+
+TEST_CASE("only what a person's own key signed may be older than its event") {
+    Waiting w;
+    w.authentication = core::Authentication::password;
+    w.approve_past_the_rules(minutes(5));
+    const auto report = w.library.verify();
+    INFO(test::describe(report));
+    CHECK(std::any_of(report.faults.begin(), report.faults.end(),
+                      [](const auto& fault) { return fault.code == "time"; }));
 }
 
 TEST_CASE("a key signs nothing of a moment before it was enrolled") {
@@ -155,7 +175,8 @@ TEST_CASE("what an act rests on is no younger than its signature") {
     mia.id = test::person_id("mia");
     const auto found = [&](const std::string& younger) {
         return core::check_signed_earlier(
-            event, at, mia, [&](const core::SubjectName& ground) -> core::Result<core::Instant> {
+            event, at + minutes(15), at, mia,
+            [&](const core::SubjectName& ground) -> core::Result<core::Instant> {
                 return ground.text() == younger ? at + std::chrono::seconds(1) : at;
             });
     };

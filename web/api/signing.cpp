@@ -29,11 +29,11 @@ JsonObject json_to_sign(const storage::PreparedText& prepared) {
 
 core::Result<ApiAnswer> prepare(ApiCall& call, const ApiOperation& operation) {
     std::optional<core::Result<JsonObject>> answered;
-    MUNIMENT_TRY(const auto prepared, text_to_sign(call.library, call.viewer, call.reader().now(),
-                                                   [&](const auto& signer) {
-                                                       call.acting.own_key = signer;
-                                                       answered = operation.handler(call);
-                                                   }));
+    MUNIMENT_TRY(const auto prepared,
+                 text_to_sign(call.library, call.viewer, [&](const auto& signer) {
+                     call.acting.own_key = signer;
+                     answered = operation.handler(call);
+                 }));
     if (prepared) return ApiAnswer{json_to_sign(*prepared), not_done_yet};
     MUNIMENT_TRY(auto answer, std::move(*answered));
     return ApiAnswer{std::move(answer)};
@@ -47,7 +47,7 @@ core::Result<std::shared_ptr<const core::PersonSigner>> signer_brought(const Api
     }
     MUNIMENT_TRY(const auto at, core::parse_instant(call.arguments.get("prepared_at")));
     return signer_with(call.library, call.viewer, {call.arguments.get("prepared"), at},
-                       call.arguments.get("signature"), call.reader().now());
+                       call.arguments.get("signature"));
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ core::Result<http::Response> prepare(Call& call, PageHandler handler,
                                      const std::optional<core::Error>& problem) {
     std::optional<core::Result<http::Response>> answered;
     MUNIMENT_TRY(const auto prepared,
-                 text_to_sign(call.library, call.viewer, call.now, [&](const auto& signer) {
+                 text_to_sign(call.library, call.viewer, [&](const auto& signer) {
                      call.own_key = signer;
                      answered = handler(call);
                  }));
@@ -66,7 +66,7 @@ core::Result<http::Response> answer_signed(Call& call, PageHandler handler) {
     if (call.form.find("signature") == nullptr) return prepare(call, handler, {});
     MUNIMENT_TRY(const auto prepared, prepared_before(call.form));
     const auto signer =
-        signer_with(call.library, call.viewer, prepared, typed(call.form, "signature"), call.now);
+        signer_with(call.library, call.viewer, prepared, typed(call.form, "signature"));
     if (!signer && signer.error().code == core::ErrorCode::conflict)
         return prepare(call, handler, signer.error());
     if (!signer) return show(call, prepared, signer.error());
