@@ -32,8 +32,7 @@ class Reply:
 
 def preloaded(moment_file):
     """The environment in which a program believes the time that stands in the file, whenever it looks."""
-    library = subprocess.run(["faketime", "-m", "2026-01-01", "sh", "-c", "echo $LD_PRELOAD"],
-                             capture_output=True, text=True, check=True).stdout.strip()
+    library = program.at_time("2026-01-01", ["sh", "-c", "echo $LD_PRELOAD"], "-m").stdout.decode().strip()
     return program.environment(LD_PRELOAD=library, FAKETIME_TIMESTAMP_FILE=str(moment_file),
                                FAKETIME_NO_CACHE="1", DONT_FAKE_MONOTONIC="1",
                                FAKETIME_DONT_FAKE_MONOTONIC="1", NO_FAKE_STAT="1")

@@ -114,12 +114,15 @@ TEST_CASE("pins are read as they are printed") {
 TEST_CASE("from an event on, earlier signatures are taken on trust") {
     SmallLibrary small;
     test::RegisterForge forge(small.library.layout);
-    auto events = forge.events();
-    // What comes after an unsigned change must itself be right, so the newest event is changed.
-    forge.rechain(events, false);
+    forge.rechain(forge.events(), false);
     CHECK(small.library.verify().faults.empty());
-    events.back().time += std::chrono::seconds(5);
-    forge.rechain(events, false);
+    // What comes after a wrong signature must itself be right, so the newest event gets another's.
+    const auto commit_of = [&](const core::ObjectId& id) {
+        return test::must(storage::parse_raw_commit(forge.objects().at(id).bytes));
+    };
+    auto commit = commit_of(forge.chain().back());
+    commit.signature = commit_of(forge.chain().front()).signature;
+    forge.relink(forge.chain().back(), {"commit", test::must(storage::render(commit))}, false);
     const auto last = small.events.back().sequence;
     CHECK(codes(small.library.verify()) == std::vector<std::string>{"signature"});
     CHECK(small.library.verify().faults.front().sequence == last);
