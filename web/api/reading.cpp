@@ -9,7 +9,6 @@
 namespace muniment::web {
 namespace {
 
-using core::ErrorCode;
 using Type = ApiParameter::Type;
 
 constexpr std::size_t usual_hits = 20;
