@@ -14,10 +14,6 @@ SIGN = "/api/v1/documents/SOP-0001/sign"
 APPROVE = {"meaning": "approval", "decision": "accept", "comment": "Read it all: żółć"}
 
 
-def keygen(*arguments):
-    return subprocess.run(["ssh-keygen", *map(str, arguments)], check=True, capture_output=True, text=True).stdout
-
-
 class ApiOwnKeyTest(unittest.TestCase):
     def setUp(self):
         self.clock = program.Clock("2026-03-02T09:00:00Z")
@@ -40,7 +36,7 @@ class ApiOwnKeyTest(unittest.TestCase):
 
     def new_key(self, name):
         path = self.library.base / f"{name}.key"
-        keygen("-q", "-t", "ed25519", "-N", "", "-f", path)
+        program.keygen("-q", "-t", "ed25519", "-N", "", "-f", path)
         return path
 
     def send(self, body, person="mia", path=SIGN):
@@ -58,7 +54,7 @@ class ApiOwnKeyTest(unittest.TestCase):
     def signature(self, text, key=None, namespace="git"):
         path = self.library.file("text", text)
         path.with_suffix(".sig").unlink(missing_ok=True)
-        keygen("-Y", "sign", "-n", namespace, "-f", key or self.key, path)
+        program.keygen("-Y", "sign", "-n", namespace, "-f", key or self.key, path)
         return path.with_suffix(".sig").read_text(encoding="utf-8")
 
     def second(self, to_sign, signature, **changes):
@@ -138,7 +134,7 @@ class ApiOwnKeyTest(unittest.TestCase):
         # What refuses the act before the signature is answered as it always is.
         self.assertIn("not the content", self.refused(409, dict(self.approve, digest="0" * 64)))
         to_sign = self.prepared()
-        fingerprint = keygen("-lf", f"{self.key}.pub").split()[1]
+        fingerprint = program.keygen("-lf", f"{self.key}.pub").split()[1]
         self.library.ok("key", "revoke", fingerprint, "--reason", "Stolen", by="ann")
         self.server.set_time()
         # Tokens end with the keys of their person.

@@ -10,17 +10,13 @@ import unittest
 import program
 
 
-def keygen(*arguments, **more):
-    return subprocess.run(["ssh-keygen", *map(str, arguments)], check=True, capture_output=True, **more)
-
-
 class KeysTest(unittest.TestCase):
     def setUp(self):
         self.library = program.Library()
         self.addCleanup(self.library.close)
         self.library.add_team()
         self.key = self.library.base / "id_ed25519"
-        keygen("-q", "-t", "ed25519", "-N", "", "-C", "mia@laptop", "-f", self.key)
+        program.keygen("-q", "-t", "ed25519", "-N", "", "-C", "mia@laptop", "-f", self.key)
 
     def git(self, *words):
         environment = dict(os.environ, TZ="UTC")
@@ -34,7 +30,7 @@ class KeysTest(unittest.TestCase):
                         "--format=%G? %GS %(trailers:key=Authentication,valueonly,separator=%x20)").splitlines()
 
     def fingerprint(self):
-        return keygen("-lf", f"{self.key}.pub", text=True).stdout.split()[1]
+        return program.keygen("-lf", f"{self.key}.pub").split()[1]
 
     def in_review(self):
         text = self.library.file("tape.md", "# Tape\n")
@@ -46,7 +42,7 @@ class KeysTest(unittest.TestCase):
     def test_a_key_enrolled_with_stock_tools_signs_and_is_revoked(self):
         text = self.library.ok("key", "text", "--key", f"{self.key}.pub", "--as", "mia").out
         signed = self.library.file("proof", text)
-        keygen("-Y", "sign", "-n", "muniment-key", "-f", self.key, signed)
+        program.keygen("-Y", "sign", "-n", "muniment-key", "-f", self.key, signed)
         self.library.ok("key", "enrol", "--key", f"{self.key}.pub", "--proof", f"{signed}.sig", by="mia")
         document = self.in_review()
         self.library.ok("--ssh-key", self.key, "--as", "mia", "sign", document, "--meaning", "approval",
@@ -78,11 +74,11 @@ class KeysTest(unittest.TestCase):
 
     def test_a_proof_by_another_key_or_for_another_use_is_refused(self):
         other = self.library.base / "other"
-        keygen("-q", "-t", "ed25519", "-N", "", "-f", other)
+        program.keygen("-q", "-t", "ed25519", "-N", "", "-f", other)
         text = self.library.ok("key", "text", "--key", f"{self.key}.pub", "--as", "mia").out
         for namespace, key in (("git", self.key), ("muniment-key", other)):
             signed = self.library.file(f"proof-{namespace}", text)
-            keygen("-Y", "sign", "-n", namespace, "-f", key, signed)
+            program.keygen("-Y", "sign", "-n", namespace, "-f", key, signed)
             answer = self.library.run("key", "enrol", "--key", f"{self.key}.pub", "--proof", f"{signed}.sig", by="mia")
             self.assertEqual(2, answer.status, answer.err)
 
@@ -95,7 +91,7 @@ class KeysTest(unittest.TestCase):
 
     def test_a_passphrase_without_a_terminal_is_refused(self):
         locked = self.library.base / "locked"
-        keygen("-q", "-t", "ed25519", "-N", "a passphrase", "-f", locked)
+        program.keygen("-q", "-t", "ed25519", "-N", "a passphrase", "-f", locked)
         self.assertEqual(4, self.library.run("key", "enrol", "--key", locked, by="mia").status)
 
     def test_the_registrar_rotates_is_lost_and_is_stolen(self):

@@ -53,6 +53,11 @@ def run(*arguments, at=None, stdin=b"", cwd=None, env=None):
     return Answer(subprocess.run(command, capture_output=True, check=False, **more))
 
 
+def keygen(*arguments):
+    """What stock ssh-keygen prints."""
+    return subprocess.run(["ssh-keygen", *map(str, arguments)], check=True, capture_output=True, text=True).stdout
+
+
 class Clock:
     """The time that the program believes in: each act happens a minute after the one before."""
 

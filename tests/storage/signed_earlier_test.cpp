@@ -86,8 +86,6 @@ struct Waiting {
         must(library.writer().change_roles(library.acting("olga"), test::person_id("mia"), add, {},
                                            "needed"));
     }
-    /// Faults of one event, in one text.
-    [[nodiscard]] std::string faults() const { return test::describe(library.verify()); }
 
     test::TemporaryFolder folder;
     test::RealLibrary library;

@@ -18,12 +18,16 @@ JsonObject json_paragraph(const core::TracedParagraph& paragraph, const core::Re
     return object;
 }
 
+void set_proposal(JsonObject& object, const core::RoleProposal& proposal) {
+    object.set("add", json_texts(proposal.add));
+    object.set("remove", json_texts(proposal.remove));
+    object.set("by", proposal.by.text());
+}
+
 JsonValue json_proposal(const std::optional<core::RoleProposal>& proposal) {
     if (!proposal) return {};
     JsonObject object = json_object();
-    object.set("add", json_texts(proposal->add));
-    object.set("remove", json_texts(proposal->remove));
-    object.set("by", proposal->by.text());
+    set_proposal(object, *proposal);
     return object;
 }
 
@@ -54,9 +58,7 @@ JsonObject json_role_change(const core::Person& person) {
     JsonObject object = json_object();
     object.set("person", person.id.text());
     object.set("name", person.name);
-    object.set("add", json_texts(person.proposal->add));
-    object.set("remove", json_texts(person.proposal->remove));
-    object.set("by", person.proposal->by.text());
+    set_proposal(object, *person.proposal);
     return object;
 }
 
