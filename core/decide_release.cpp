@@ -20,10 +20,8 @@ Result<EffectiveDate> start_of(const Circumstances& around, const ResolvedDate& 
     return EffectiveDate{start.date, {}};
 }
 
-Instant instant_of(const EffectiveDate& effective, Instant now) {
-    return effective.first_instant.value_or(now);
-}
-
+/// With none waiting, every earlier revision has started, so the next one comes after them all; in
+/// the same second by its position in the register.
 Status check_none_waits(const DocumentState& state, Instant now) {
     const auto* next = pending(state, now);
     if (next == nullptr) return {};
@@ -32,16 +30,6 @@ Status check_none_waits(const DocumentState& state, Instant now) {
                     " waits for its date, and only one revision of a document can",
                 "Cancel the release of revision " + next->label.text() +
                     ", or reschedule it and wait until it is in force.");
-}
-
-Status check_after_earlier(const DocumentState& state, Instant start) {
-    if (state.released.empty() || start > state.released.back().start) return {};
-    const auto& last = state.released.back();
-    return fail(
-        ErrorCode::failed_precondition,
-        "revision " + last.label.text() + " comes into force at " + render(last.start) +
-            ", and this one would not come after it",
-        "Cancel or reschedule revision " + last.label.text() + " first, or choose a later date.");
 }
 
 std::optional<Date> due_date(const DocumentType& type, const Metadata& metadata, Date from) {
@@ -83,7 +71,6 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
     MUNIMENT_CHECK(check_usable(around, state.id));
     MUNIMENT_CHECK(check_none_waits(state, around.now));
     MUNIMENT_TRY(const auto effective, start_of(around, command.start, command.today));
-    MUNIMENT_CHECK(check_after_earlier(state, instant_of(effective, around.now)));
     MUNIMENT_TRY(const auto* type, around.policy.type(state.type));
     Event event = event_of(around, *person, EventKind::released, SubjectName(state.id));
     set_revision(event, working.label,
@@ -110,9 +97,6 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
         return fail(ErrorCode::invalid_argument, "a release can only be moved to a later day",
                     "To release at once, cancel it and release it again without a date.");
     }
-    DocumentState before = state;
-    before.released.pop_back();
-    MUNIMENT_CHECK(check_after_earlier(before, *effective.first_instant));
     MUNIMENT_TRY(const auto* type, around.policy.type(state.type));
     Event event = event_of(around, *person, EventKind::rescheduled, SubjectName(state.id));
     set_revision(event, next->label, RevisionState::approved, next->content);

@@ -36,6 +36,14 @@ TEST_CASE("a release for today is in force from its own event") {
     CHECK(in_force_label(library, library.now - std::chrono::seconds(1)).empty());
 }
 
+TEST_CASE("a revision released in the second of the one before follows it by its position") {
+    ModelLibrary library;
+    library.make_effective(doc, "one");
+    library.make_effective(doc, "two");
+    CHECK(in_force_label(library, library.now) == "2.0");
+    CHECK(core::state_of(library.document(doc), 0, library.now) == core::RevisionState::superseded);
+}
+
 TEST_CASE("current follows from dates and the clock, not from what was approved last") {
     ModelLibrary library;
     library.make_effective(doc, "one");
