@@ -25,8 +25,8 @@ core::Result<core::RevisionView> revision(const Session& session, const core::Id
 }
 
 core::Status print_html(const Context& context, const core::Difference& found) {
-    if (!found.html.empty()) {
-        context.streams.out << found.html;
+    if (found.redline) {
+        context.streams.out << found.redline->html;
     } else if (found.same || found.text.empty()) {
         context.streams.out << "<p>No difference in the text.</p>\n";
     } else {

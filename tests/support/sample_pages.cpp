@@ -272,9 +272,8 @@ Data sign(bool failed) {
     auto page = compare();
     page.set("compared", true);
     page.set("why", "Rinse temperature lowered after complaint C-31");
-    page.set("type_name", "Procedure");
-    page.set("owner", "Adam Lis");
-    page.set("class_name", "internal");
+    page.set("metadata", list_of({{{"what", "Owner"}, {"value", "adam"}},
+                                  {{"what", "Reading class"}, {"value", "internal"}}}));
     page.set("article", article);
     auto now =
         object({{"stage_number", "2"}, {"stage_word", "Approval"}, {"stage_places", "approver"}});

@@ -71,12 +71,13 @@ JsonObject json_difference(const core::Difference& difference) {
     answer.set("to", difference.to.revision.text());
     answer.set("same", difference.same);
     answer.set("layout_only", difference.layout_only);
-    answer.set("words_inserted", difference.words_inserted);
-    answer.set("words_deleted", difference.words_deleted);
+    const auto redline = difference.redline.value_or(core::Redline());
+    answer.set("words_inserted", redline.words_inserted);
+    answer.set("words_deleted", redline.words_deleted);
     answer.set("metadata", json_text(difference.metadata));
-    answer.set("attachments", json_text(difference.attachments));
+    answer.set("attachments", json_text(core::render(difference.attachments)));
     answer.set("text", json_text(difference.text));
-    answer.set("html", json_text(difference.html));
+    answer.set("html", json_text(redline.html));
     return answer;
 }
 

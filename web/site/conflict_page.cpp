@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/site/conflict_page.h"
 
-#include "web/site/compare_page.h"
+#include "core/difference.h"
+#include "web/site/difference_data.h"
 #include "web/site/document_acts.h"
 
 namespace muniment::web {
@@ -32,15 +33,13 @@ core::Status add_changes(Call& call, const core::DocumentState& state, const cor
     if (!shown) return {};
     core::RevisionChoice choice;
     choice.draft = true;
-    Comparison comparison;
-    MUNIMENT_TRY(comparison.newer.view, find_revision(call, state.id, choice));
-    comparison.older = comparison.newer.view;
-    comparison.older.content = {shown->tree, digest};
-    comparison.older.metadata = *shown->event.metadata;
-    MUNIMENT_CHECK(read_comparison(call, comparison));
-    const Data compared = compare_data(call.wording, comparison);
-    for (const char* name : {"redline", "same", "summary", "changes"})
-        if (const auto* part = compared.get(name)) data.set(name, *part);
+    MUNIMENT_TRY(const auto now, find_revision(call, state.id, choice));
+    core::RevisionView then = now;
+    then.content = {shown->tree, digest};
+    then.metadata = *shown->event.metadata;
+    MUNIMENT_TRY(const auto difference, core::difference(call.reader(), then, now));
+    set_difference(data, call.wording, difference);
+    data.set("compared", true);
     return {};
 }
 

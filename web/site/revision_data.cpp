@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "web/site/document_acts.h"
+#include "web/site/metadata_rows.h"
 #include "web/site/revision_page.h"
 
 namespace muniment::web {
@@ -172,13 +173,7 @@ void set_facts(Data& data, const Wording& wording, const RevisionPage& page) {
     set_text(data, "clauses", core::join(metadata.clauses, ", "));
     set_text(data, "why", metadata.change_reason);
     if (view.effective_from) data.set("effective_from", wording.day(*view.effective_from));
-    if (metadata.external) {
-        const auto& origin = *metadata.external;
-        std::vector<std::string> parts{origin.publisher};
-        if (!origin.edition.empty()) parts.push_back(origin.edition);
-        if (origin.date) parts.push_back(wording.day(*origin.date));
-        data.set("origin", core::join(parts, ", "));
-    }
+    set_text(data, "origin", origin_text(wording, metadata));
     const auto* current = now_in_force(page);
     if (view.review_due && current != nullptr && current->revision == view.revision) {
         data.set("next_review", wording.day(*view.review_due));

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/site/sign_page.h"
 
+#include "core/difference.h"
 #include "core/text.h"
 #include "storage/accounts/reading_note.h"
 #include "web/remote_act.h"
-#include "web/site/compare_page.h"
 #include "web/site/conflict_page.h"
+#include "web/site/difference_data.h"
 #include "web/site/document_acts.h"
+#include "web/site/metadata_rows.h"
 #include "web/site/revision_page.h"
 
 namespace muniment::web {
@@ -94,6 +96,19 @@ core::Result<Data> form_data(Call& call, const Signing& signing,
     return data;
 }
 
+/// All that is signed beside the text and the reason.
+Data metadata_data(const Wording& wording, const RevisionPage& page) {
+    DataList rows;
+    for (const auto& [what, value] : metadata_rows(wording, page.view.metadata)) {
+        if (value.empty()) continue;
+        Data row;
+        row.set("what", what);
+        row.set("value", value);
+        rows.push_back(row);
+    }
+    return Data(rows);
+}
+
 /// What is signed, from its band down to the signatures that it has.
 core::Result<Data> content_data(Call& call, const Signing& signing) {
     const auto& id = signing.state.id;
@@ -104,14 +119,12 @@ core::Result<Data> content_data(Call& call, const Signing& signing) {
     }
     MUNIMENT_TRY(auto page, read_revision_page(call, signing.state, std::move(view), {}));
     Data data = revision_data(call.wording, page);
+    data.set("metadata", metadata_data(call.wording, page));
     if (!base) return data;
-    Comparison comparison;
-    comparison.older = std::move(*base);
-    comparison.newer = std::move(page);
-    MUNIMENT_CHECK(read_comparison(call, comparison));
-    const Data compared = compare_data(call.wording, comparison);
-    for (const char* name : {"redline", "same", "summary", "changes", "from", "to"})
-        if (const auto* part = compared.get(name)) data.set(name, *part);
+    MUNIMENT_TRY(const auto difference, core::difference(call.reader(), base, page.view));
+    set_difference(data, call.wording, difference);
+    data.set("from", base->revision.text());
+    data.set("to", page.view.revision.text());
     data.set("compared", true);
     return data;
 }

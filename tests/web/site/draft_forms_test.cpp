@@ -118,7 +118,9 @@ TEST_CASE("the policy is shown, proposed, signed and released as a document is")
         return test::fill_in(f.served, "/documents/POLICY/" + segment, by, sent).status;
     };
     REQUIRE(act("submit", "carl") == 303);
-    CHECK(f.served.get("/documents/POLICY/sign", "otto").holds("<ins>150</ins>"));
+    const auto signing = f.served.get("/documents/POLICY/sign", "otto");
+    CHECK(signing.holds("<del>- title_characters = 200\n</del>"));
+    CHECK(signing.holds("<ins>+ title_characters = 150\n</ins>"));
     REQUIRE(act("sign", "otto", {{"decision", "accept"}}) == 303);
     REQUIRE(act("release", "carl") == 303);
     CHECK(f.served.get("/policy", "reed").holds("title_characters = 150"));

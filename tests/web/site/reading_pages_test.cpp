@@ -180,21 +180,6 @@ TEST_CASE("the home page") {
     CHECK(fixture.get("/").holds("No document came into force in the last 30 days."));
 }
 
-TEST_CASE("comparing revisions") {
-    Fixture fixture;
-    CHECK(fixture.get(address(fixture.id, "/compare")).status == 404);
-    fixture.release_second();
-    const auto page = fixture.get(address(fixture.id, "/compare"));
-    REQUIRE(page.status == 200);
-    CHECK(page.holds("<del>five</del>"));
-    CHECK(page.holds("<ins>seven</ins>"));
-    CHECK(page.holds("1 word added, 1 word removed, 1 paragraph affected"));
-    const auto same = fixture.get(address(fixture.id, "/compare?from=1.0&to=1.0"));
-    CHECK(same.holds("The two revisions have the same text."));
-    CHECK(fixture.get(address(fixture.id, "/compare?from=1.0&to=7.0")).status == 404);
-    CHECK(fixture.get(address(fixture.id, "/compare?from=x%20y&to=7.0")).status == 404);
-}
-
 TEST_CASE("the history of a document") {
     Fixture fixture;
     fixture.release_second();

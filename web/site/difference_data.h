@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Muniment authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/difference.h"
+#include "web/site/call.h"
+
+namespace muniment::web {
+
+/// Sets what template `difference` shows, and `summary`: a sentence about words and paragraphs,
+/// when those can be counted. Pure.
+void set_difference(Data& data, const Wording& wording, const core::Difference& difference);
+
+}  // namespace muniment::web
