@@ -225,7 +225,7 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
         return wrong_state(state, around.now, "only a draft can be submitted");
     }
     MUNIMENT_CHECK(check_comment(command.comment));
-    MUNIMENT_CHECK(check_usable(around, state.id));
+    MUNIMENT_CHECK(check_usable(around, state));
     MUNIMENT_TRY(const auto* type, around.policy.type(state.type));
     Event event = event_of(around, *person, EventKind::submitted, SubjectName(state.id));
     set_revision(event, state.working->label,

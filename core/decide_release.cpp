@@ -68,7 +68,7 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                     "It changed in the meantime. Look at it again, and release what you then see.");
     }
     MUNIMENT_CHECK(check_comment(command.comment));
-    MUNIMENT_CHECK(check_usable(around, state.id));
+    MUNIMENT_CHECK(check_usable(around, state));
     MUNIMENT_CHECK(check_none_waits(state, around.now));
     MUNIMENT_TRY(const auto effective, start_of(around, command.start, command.today));
     MUNIMENT_TRY(const auto* type, around.policy.type(state.type));

@@ -168,13 +168,15 @@ Event event_of(const Circumstances& around, const Person& person, EventKind kind
     return event;
 }
 
-Status check_usable(const Circumstances& around, const Identifier& id) {
-    if (!id.is_policy()) return {};
+Status check_usable(const Circumstances& around, const DocumentState& state) {
+    if (!state.id.is_policy()) return {};
     if (around.proposed == nullptr) {
         return fail(ErrorCode::internal, "the rules of the proposed policy were not read");
     }
     std::vector<std::string> reasons;
-    for (const auto& fault : faults_with_people(*around.proposed, around.people, around.now)) {
+    const auto& policy_class = newest_metadata(state).reading_class;
+    for (const auto& fault :
+         faults_with_people(*around.proposed, policy_class, around.people, around.now)) {
         reasons.push_back(render(fault));
     }
     if (reasons.empty()) return {};

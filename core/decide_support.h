@@ -38,9 +38,9 @@ namespace muniment::core::detail {
 [[nodiscard]] Event event_of(const Circumstances& around, const Person& person, EventKind kind,
                              const SubjectName& subject);
 
-/// For POLICY: that the proposed rules are no dead end for the people there are.
-/// failed_precondition with all reasons.
-[[nodiscard]] Status check_usable(const Circumstances& around, const Identifier& id);
+/// For POLICY, whose draft holds the proposed rules: that they are no dead end for the people there
+/// are. failed_precondition with all reasons.
+[[nodiscard]] Status check_usable(const Circumstances& around, const DocumentState& state);
 
 /// Fills in revision, state and content digest.
 void set_revision(Event& event, const RevisionLabel& label, RevisionState state,

@@ -112,7 +112,10 @@ Result<std::vector<PolicyFault>> LibraryReader::check_policy(const std::string& 
     MUNIMENT_TRY(const auto everyone, people());
     People all;
     for (const auto& person : everyone) all.emplace(person.id, person);
-    for (auto& fault : faults_with_people(proposed, all, now())) faults.push_back(std::move(fault));
+    MUNIMENT_TRY(const auto policy, loader_.load(policy_identifier()));
+    const auto& policy_class = newest_metadata(policy).reading_class;
+    for (auto& fault : faults_with_people(proposed, policy_class, all, now()))
+        faults.push_back(std::move(fault));
     return faults;
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/reading_right.h"
+
 namespace muniment::core {
 namespace {
 
@@ -106,6 +108,56 @@ bool can_be_signed(const Policy& policy, const std::vector<const Person*>& peopl
                        [&](const Stage& stage) { return Seating({stage}, people).is_complete(); });
 }
 
+/// Somebody of these proposes and releases POLICY, and others of those who can sign fill its route.
+bool has_proposer(const Policy& policy, const std::vector<const Person*>& proposers,
+                  const std::vector<const Person*>& able) {
+    return std::any_of(proposers.begin(), proposers.end(), [&](const Person* author) {
+        if (!holds(policy, Right::change_policy, *author)) return false;
+        auto others = able;
+        others.erase(std::find(others.begin(), others.end(), author));
+        return can_be_signed(policy, others);
+    });
+}
+
+/// Who may read POLICY in force. Those on its route read the draft by their place there.
+std::vector<const Person*> policy_readers(const Policy& policy, const std::string& policy_class,
+                                          std::vector<const Person*> people) {
+    const auto may_not_read = [&](const Person* person) {
+        return !may_read_class(policy, {*person, false, {}}, policy_class, {"POLICY", ""});
+    };
+    people.erase(std::remove_if(people.begin(), people.end(), may_not_read), people.end());
+    return people;
+}
+
+void check_changeable(const Policy& policy, const std::string& policy_class,
+                      const std::vector<const Person*>& able, std::vector<PolicyFault>& faults) {
+    if (!has_proposer(policy, able, able)) {
+        faults.push_back({0, "policy_document",
+                          "nobody could ever change this policy again: it takes one person with "
+                          "the right change_policy, and others, who can sign, for each place of "
+                          "its route"});
+    } else if (!has_proposer(policy, policy_readers(policy, policy_class, able), able)) {
+        faults.push_back({0, "classes." + policy_class,
+                          "nobody could ever change this policy again: POLICY has this reading "
+                          "class, and nobody with the right change_policy could read it; keep "
+                          "the class and let one of their roles read it, or give such a role "
+                          "the right read_all"});
+    }
+}
+
+void check_registrar_recovery(const Policy& policy, std::size_t able,
+                              std::vector<PolicyFault>& faults) {
+    const auto needed = static_cast<std::size_t>(policy.registrar_recovery);
+    if (needed == 1 || needed <= able)
+        return;  // that somebody manages people is a fault of its own
+    faults.push_back({0, "registrar_recovery",
+                      "asks for " + std::to_string(needed) +
+                          " people who can sign and manage people, and there would be " +
+                          std::to_string(able) +
+                          ", so a lost registrar's key could never be replaced; lower it, or "
+                          "give manage_people to more people first"});
+}
+
 void check_named(const DocumentType& type, const std::string& key, const People& people,
                  std::vector<PolicyFault>& faults) {
     for (const auto& stage : type.route) {
@@ -129,30 +181,22 @@ std::size_t managers(const Policy& policy, const People& people, Instant now) {
 
 bool is_changeable(const Policy& policy, const People& people, Instant now) {
     const auto able = signers(people, now);
-    return std::any_of(able.begin(), able.end(), [&](const Person* author) {
-        if (!holds(policy, Right::change_policy, *author)) return false;
-        auto others = able;
-        others.erase(std::find(others.begin(), others.end(), author));
-        return can_be_signed(policy, others);
-    });
+    return has_proposer(policy, able, able);
 }
 
-std::vector<PolicyFault> faults_with_people(const Policy& policy, const People& people,
-                                            Instant now) {
+std::vector<PolicyFault> faults_with_people(const Policy& policy, const std::string& policy_class,
+                                            const People& people, Instant now) {
     std::vector<PolicyFault> faults;
     const std::size_t needed = policy.two_person_rule ? 2 : 1;
-    if (managers(policy, people, now) < needed) {
+    const std::size_t managing = managers(policy, people, now);
+    if (managing < needed) {
         faults.push_back({0, "rights.manage_people",
                           policy.two_person_rule
                               ? "with two_person_rule, two people who can sign must hold it"
                               : "nobody who can sign holds one of these roles"});
     }
-    if (!is_changeable(policy, people, now)) {
-        faults.push_back({0, "policy_document",
-                          "nobody could ever change this policy again: it takes one person with "
-                          "the right change_policy, and others, who can sign, for each place of "
-                          "its route"});
-    }
+    check_registrar_recovery(policy, managing, faults);
+    check_changeable(policy, policy_class, signers(people, now), faults);
     check_named(policy.policy_document, "policy_document", people, faults);
     for (const auto& [code, type] : policy.types)
         check_named(type, "types." + code, people, faults);

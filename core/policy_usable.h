@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/policy.h"
@@ -17,9 +18,11 @@ namespace muniment::core {
 [[nodiscard]] bool is_changeable(const Policy& policy, const People& people, Instant now);
 
 /// Why a policy would be a dead end with these people, who are all of the library: nobody could
-/// manage people, nobody could ever change it again, or a route names a person who is not there.
-/// A policy with such faults is neither submitted nor released. Pure.
+/// manage people or replace the registrar's key, nobody could ever change it again, or a route
+/// names a person who is not there. `policy_class` is POLICY's own reading class: who may not read
+/// it cannot change it either. A policy with such faults is neither submitted nor released. Pure.
 [[nodiscard]] std::vector<PolicyFault> faults_with_people(const Policy& policy,
+                                                          const std::string& policy_class,
                                                           const People& people, Instant now);
 
 }  // namespace muniment::core

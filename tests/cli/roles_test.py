@@ -124,14 +124,18 @@ class Roles(unittest.TestCase):
         self.assertEqual("this policy can be proposed\n", self.library.ok("policy", "check", "--from", good).out)
 
     def test_a_policy_that_nobody_could_change_is_not_submitted(self):
-        for before, after in (('"approval 1 administrator,document-controller"', '"approval all auditor"'),
-                              ('"approval 1 administrator,document-controller"',
-                               '"approval all administrator,document-controller"'),
-                              ('manage_people = ["administrator"]', 'manage_people = ["auditor"]'),
-                              ("two_person_rule = false", "two_person_rule = true"),
-                              ('"approval 1 administrator,document-controller"', '"approval all @nobody"')):
-            dead_end = self.policy_with((before, after))
-            self.assertEqual(1, self.library.run("policy", "check", "--from", dead_end).status, after)
+        for change in ((('"approval 1 administrator,document-controller"', '"approval all auditor"'),),
+                       (('"approval 1 administrator,document-controller"',
+                         '"approval all administrator,document-controller"'),),
+                       (('manage_people = ["administrator"]', 'manage_people = ["auditor"]'),),
+                       (("two_person_rule = false", "two_person_rule = true"),),
+                       (("registrar_recovery = 1", "registrar_recovery = 2"),),
+                       (('read_all = ["administrator", "auditor", "document-controller"]', "read_all = []"),
+                        ('default_class = "internal"', 'default_class = "staff"'),
+                        ("[classes.internal]", "[classes.staff]")),
+                       (('"approval 1 administrator,document-controller"', '"approval all @nobody"'),)):
+            dead_end = self.policy_with(*change)
+            self.assertEqual(1, self.library.run("policy", "check", "--from", dead_end).status, change)
             self.library.ok("policy", "propose", "--from", dead_end, "--reason", "Try", by="ann")
             self.refused(5, "dead end", "policy", "submit", by="ann")
             self.library.ok("draft", "withdraw", "POLICY", "--reason", "A dead end", by="ann")
