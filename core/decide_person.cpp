@@ -55,6 +55,13 @@ Status refuse_giver_of_code(const Case& c, const Person& actor) {
                 "Ask another person who may manage people.");
 }
 
+/// Who is disabled gets no key any more, also when a reset was under way at that time.
+Status require_enabled(const Case& c) {
+    if (c.subject.enabled) return {};
+    return fail(ErrorCode::failed_precondition, c.id.text() + " is disabled",
+                "Nobody is enabled again; add the person anew, under another id.");
+}
+
 std::size_t valid_keys(const Person& person, Instant now) {
     std::size_t count = 0;
     for (const auto& key : person.keys) {
@@ -151,6 +158,7 @@ Result<Event> decide_on(const Case& c, const ConfirmPerson& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::person_confirmed));
     MUNIMENT_CHECK(refuse_self(c, *actor, "confirm a key"));
     MUNIMENT_CHECK(refuse_giver_of_code(c, *actor));
+    MUNIMENT_CHECK(require_enabled(c));
     if (c.subject.enrolment != Enrolment::unconfirmed) {
         return fail(ErrorCode::failed_precondition,
                     "the key of " + c.id.text() + " needs no confirmation");
@@ -165,9 +173,7 @@ Result<Event> decide_on(const Case& c, const ResetKey& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::key_reset));
     MUNIMENT_CHECK(refuse_self(c, *actor, "reset a key"));
     MUNIMENT_CHECK(detail::require_reason(command.reason, "a reset"));
-    if (!c.subject.enabled) {
-        return fail(ErrorCode::failed_precondition, c.id.text() + " is disabled");
-    }
+    MUNIMENT_CHECK(require_enabled(c));
     Event event = event_of(c.around, *actor, EventKind::key_reset, SubjectName(c.id));
     event.comment = command.reason;
     return event;
@@ -177,6 +183,7 @@ Result<Event> decide_on(const Case& c, const ReplaceKey& command) {
     MUNIMENT_TRY(const Person* actor, managing_person(c, EventKind::key_replaced));
     MUNIMENT_CHECK(refuse_self(c, *actor, "confirm a key"));
     MUNIMENT_CHECK(refuse_giver_of_code(c, *actor));
+    MUNIMENT_CHECK(require_enabled(c));
     if (!c.subject.was_reset || c.subject.enrolment != Enrolment::invited) {
         return fail(ErrorCode::failed_precondition, c.id.text() + " has no reset under way");
     }
@@ -272,7 +279,8 @@ Result<Event> decide_on(const Case& c, const Delegate& command) {
                  acting_person(c.around, EventKind::delegation_given, SubjectName(c.id)));
     MUNIMENT_CHECK(refuse_self(c, *actor, "delegate"));
     if (!c.subject.enabled) {
-        return fail(ErrorCode::failed_precondition, c.id.text() + " is disabled");
+        return fail(ErrorCode::failed_precondition, c.id.text() + " is disabled",
+                    "Choose somebody else.");
     }
     if (!is_plausible(command.from) || !is_plausible(command.until) ||
         command.until.first_instant <= command.from.first_instant) {

@@ -169,3 +169,18 @@ TEST_CASE("people are disabled by others, and their keys end") {
                   "is disabled");
     CHECK(library.people.count(person_id("rita")) == 1);
 }
+
+TEST_CASE("who was disabled during an enrolment gets no key by its confirmation") {
+    auto library = library_with_newcomer("true");
+    check_accepted(library.act_on("olga", "rita", core::ResetKey{"forgot the password"}));
+    check_accepted(library.act_on("zoe", "zoe", enrolment("z")));
+    for (const std::string person : {"rita", "zoe"})
+        check_accepted(library.act_on("olga", person, core::DisablePerson{"left"}));
+    check_refused(library.act_on("otto", "rita", replacement("n")), ErrorCode::failed_precondition,
+                  "rita is disabled");
+    check_refused(library.act_on("otto", "zoe", core::ConfirmPerson{}),
+                  ErrorCode::failed_precondition, "zoe is disabled");
+    for (const std::string person : {"rita", "zoe"}) {
+        for (const auto& key : library.person(person).keys) CHECK(key.until);
+    }
+}
