@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
 #include "core/result.h"
 
 namespace muniment::storage {
+
+/// How long a code works, for an invitation as for a reset. Long enough for a letter or somebody's
+/// few days off; a link that lies forgotten in a mailbox must not make anybody a person for ever.
+/// web/messages tells people the same number.
+inline constexpr std::chrono::days code_lifetime{7};
 
 /// A new random code with which one person enrols once: 20 letters and digits, without those that
 /// look alike (about 115 bits). Errors: unavailable.

@@ -9,6 +9,7 @@
 #include "cli/text_output.h"
 #include "core/people_seen.h"
 #include "core/text.h"
+#include "storage/one_time_code.h"
 #include "web/json/json_readings.h"
 
 namespace muniment::cli {
@@ -46,7 +47,8 @@ void print_code(const Context& context, const std::string& id, const std::string
         print_json(context.streams, answer);
         return;
     }
-    context.streams.out << id << " enrols with this one-time code: `muniment person enrol " << id
+    context.streams.out << id << " enrols with this one-time code within "
+                        << storage::code_lifetime.count() << " days: `muniment person enrol " << id
                         << " --code CODE`\n"
                         << code << '\n';
 }

@@ -78,15 +78,22 @@ Statements to_version_4() {
     };
 }
 
+Statements to_version_5() {
+    return {
+        // When a one-time code ends. How old those from before are is not known: they end now.
+        "ALTER TABLE one_time_codes ADD COLUMN until INTEGER NOT NULL DEFAULT 0",
+    };
+}
+
 }  // namespace
 
 DatabaseForm accounts_form() {
     DatabaseForm form;
     form.what = "accounts.db";
     form.application_id = 0x4D554E41;  // MUNA
-    form.version = 4;
+    form.version = 5;
     form.schema = version_1();
-    form.upgrades = {to_version_2(), to_version_3(), to_version_4()};
+    form.upgrades = {to_version_2(), to_version_3(), to_version_4(), to_version_5()};
     for (const auto& step : form.upgrades)
         form.schema.insert(form.schema.end(), step.begin(), step.end());
     // One file alone, so that a copy of it is whole. EXTRA flushes the folder too, without which a

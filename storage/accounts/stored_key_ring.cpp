@@ -68,8 +68,10 @@ StoredKeyRing::~StoredKeyRing() = default;
 core::Result<std::string> StoredKeyRing::make_code(const PersonId& person) {
     MUNIMENT_TRY(const std::string code, make_one_time_code());
     return sqlite_guarded("keep a one-time code", [&]() -> core::Result<std::string> {
-        *session_ << "INSERT OR REPLACE INTO one_time_codes (person, stored) VALUES (?, ?)",
-            bind(person.text()), bind(stored_form_of_code(code)), now;
+        *session_ << "INSERT OR REPLACE INTO one_time_codes (person, stored, until) "
+                     "VALUES (?, ?, ?)",
+            bind(person.text()), bind(stored_form_of_code(code)),
+            bind(seconds_of(clock_.now() + code_lifetime)), now;
         return code;
     });
 }
@@ -77,12 +79,19 @@ core::Result<std::string> StoredKeyRing::make_code(const PersonId& person) {
 core::Status StoredKeyRing::check_code(const PersonId& person, const std::string& code) {
     return sqlite_guarded("read a one-time code", [&]() -> core::Status {
         std::string stored;
-        *session_ << "SELECT stored FROM one_time_codes WHERE person = ?", into(stored),
-            bind(person.text()), now;
+        // One that has ended is as one that was never given: its answer tells nobody more. One from
+        // a time when the clock was far ahead would never end.
+        const core::Instant at = clock_.now();
+        const core::Instant latest = at + code_lifetime + std::chrono::minutes(5);
+        *session_ << "SELECT stored FROM one_time_codes WHERE person = ? AND until > ? "
+                     "AND until <= ?",
+            into(stored), bind(person.text()), bind(seconds_of(at)), bind(seconds_of(latest)), now;
         if (is_code(code, stored)) return {};
         MUNIMENT_CHECK(note_wrong_code(person));
         return core::fail(ErrorCode::permission_denied, "the one-time code is wrong",
-                          "Ask an administrator for a fresh code; each works once.");
+                          "Each works once and ends after " +
+                              std::to_string(code_lifetime.count()) +
+                              " days. Ask an administrator for a fresh one.");
     });
 }
 

@@ -10,6 +10,7 @@
 
 #include "storage/accounts/accounts_form.h"
 #include "storage/digest.h"
+#include "storage/one_time_code.h"
 #include "storage/sqlite/database.h"
 #include "tests/support/sqlite_file.h"
 #include "tests/support/temporary_folder.h"
@@ -94,7 +95,7 @@ TEST_CASE_METHOD(Place, "a damaged or foreign file, or a newer form, is refused 
     }
     SECTION("a newer form") {
         REQUIRE(Accounts::open(file));
-        test::run_sql(file, "PRAGMA user_version = 5");
+        test::run_sql(file, "PRAGMA user_version = 6");
         CHECK(code_of_opening() == ErrorCode::failed_precondition);
     }
     SECTION("the first page is damaged") {
@@ -117,14 +118,19 @@ TEST_CASE_METHOD(Place, "a file of version 1 is brought to the newer form with a
         "sequence INTEGER NOT NULL, sha256 TEXT NOT NULL) STRICT;"
         "CREATE TABLE sessions (token TEXT PRIMARY KEY, person TEXT NOT NULL, "
         "created INTEGER NOT NULL, last_used INTEGER NOT NULL) STRICT;"
-        "PRAGMA application_id = 1297436225; PRAGMA user_version = 1");
+        "INSERT INTO one_time_codes VALUES ('anna', '" +
+            storage::stored_form_of_code("of unknown age") +
+            "');"
+            "PRAGMA application_id = 1297436225; PRAGMA user_version = 1");
     REQUIRE(::chmod(file.c_str(), 0600) == 0);
     auto accounts = Accounts::open(file);
     REQUIRE(accounts);
-    CHECK(test::ask_sql(file, "PRAGMA user_version") == 4);
+    CHECK(test::ask_sql(file, "PRAGMA user_version") == 5);
     const auto anna = core::PersonId::parse("anna").value();
     CHECK(accounts->sessions().begin(anna, core::Instant()));
     CHECK(accounts->log().list({})->empty());
+    CHECK(accounts->key_ring().check_code(anna, "of unknown age").error().code ==
+          ErrorCode::permission_denied);
     CHECK(Accounts::open(file));
 }
 

@@ -8,6 +8,8 @@
 #include "storage/digest.h"
 #include "storage/ssh_signature.h"
 #include "tests/support/command.h"
+#include "tests/support/real_library.h"
+#include "tests/support/set_clock.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace muniment;
@@ -53,6 +55,34 @@ TEST_CASE_METHOD(OpenAccounts, "a code works for its person until it is forgotte
     CHECK(test::read_file(file()).find(*second) == std::string::npos);
     REQUIRE(ring.forget_code(anna));
     CHECK(ring.check_code(anna, *second).error().code == ErrorCode::permission_denied);
+}
+
+TEST_CASE("a code ends after seven days, and is then a wrong one that costs a guarded try") {
+    const test::TemporaryFolder folder;
+    test::SetClock clock;
+    storage::AccountsOptions options{cheap};
+    options.clock = &clock;
+    auto accounts = storage::Accounts::open(folder.path() / "accounts.db", options).value();
+    auto& ring = accounts.key_ring();
+    const PersonId anna = person("anna");
+    const auto code = test::must(ring.make_code(anna));
+    clock.at += std::chrono::days(7) - std::chrono::seconds(1);
+    CHECK(ring.check_code(anna, code));
+    CHECK(accounts.log().list({})->empty());
+    const auto wrong = ring.check_code(anna, "AAAAAAAAAAAAAAAAAAAA").error();
+    clock.at += std::chrono::seconds(1);
+    const auto ended = ring.check_code(anna, code).error();
+    CHECK(ended.code == ErrorCode::permission_denied);
+    CHECK(ended.message == wrong.message);
+    CHECK(ended.hint == wrong.hint);
+    CHECK(ended.hint.find("after 7 days") != std::string::npos);
+    CHECK(accounts.log().list({})->size() == 2);
+    for (int tries = 0; tries < 8; ++tries) CHECK_FALSE(ring.check_code(anna, code));
+    CHECK(ring.check_code(anna, code).error().code == ErrorCode::unavailable);
+    const auto fresh = test::must(ring.make_code(anna));
+    CHECK(ring.check_code(anna, fresh));
+    clock.at -= std::chrono::hours(1);  // it was an hour ahead
+    CHECK_FALSE(ring.check_code(anna, fresh));
 }
 
 TEST_CASE_METHOD(OpenAccounts, "a key opens with its password, after the file was closed too") {

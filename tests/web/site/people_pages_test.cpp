@@ -101,6 +101,25 @@ TEST_CASE("enrolment refuses what is not right, and does not tell who there is")
     CHECK(f.read("nina").keys.empty());
 }
 
+TEST_CASE("a link says that it ends after seven days, and then answers as a wrong one") {
+    Fixture f;
+    const auto invited = f.act("/invite", "olga", f.invitation("nina"));
+    CHECK(invited.holds("for 7 days"));
+    const auto reset = f.act("/people/rita/reset", "olga", {{"reason", "forgot the password"}});
+    CHECK(reset.holds("for 7 days"));
+    f.served.library.pass(std::chrono::days(7));
+    f.served.forget_sessions();  // they ended too
+    for (const auto* answer : {&invited, &reset}) {
+        const auto late = f.enrol(Fixture::link_in(*answer), "a wholly new secret");
+        CHECK(late.status == 403);
+        CHECK(late.holds("this code is not valid"));
+        CHECK(late.holds("for 7 days"));
+    }
+    const auto again = f.act("/people/nina/reset", "olga", {{"reason", "it came too late"}});
+    REQUIRE(again.status == 200);
+    CHECK(f.enrol(Fixture::link_in(again), secret("nina")).status == 200);
+}
+
 TEST_CASE("the code of a link stands in no log") {
     web::http::AccessRecord record;
     record.peer = "127.0.0.1";
