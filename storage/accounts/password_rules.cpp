@@ -11,13 +11,17 @@
 #include <zxcvbn.h>
 
 #include "core/text.h"
-#include "storage/wrapped_key.h"
+#include "storage/secret_key.h"
 
 namespace muniment::storage {
 
 namespace {
 
 using core::ErrorCode;
+
+/// The most characters that a new password may have; NIST SP 800-63B wants 64 at least to be taken.
+/// Whatever a person may set must also fit, escaped, into each body that brings a password.
+constexpr std::size_t longest_new_password = 1000;
 
 /// As many bytes are judged: the work grows steeply with the length.
 constexpr std::size_t judged = 100;
@@ -64,8 +68,6 @@ core::Result<std::vector<std::string>> names_of(const core::KeyOwner& owner) {
 }
 
 core::Status check_is_no_name(const core::KeyOwner& owner, std::string_view password) {
-    constexpr std::size_t longest = 1000;  // longer than any name
-    if (password.size() > longest) return {};
     MUNIMENT_TRY(const auto chosen, bare(password));
     MUNIMENT_TRY(const auto names, names_of(owner));
     if (chosen.empty() || std::find(names.begin(), names.end(), chosen) == names.end()) return {};
@@ -106,14 +108,14 @@ core::Status check_new_password(const core::KeyOwner& owner, std::string_view pa
         return core::fail(ErrorCode::invalid_argument, "the password is shorter than 8 characters",
                           advice);
     }
-    if (password.size() > longest_password) {
-        return core::fail(ErrorCode::invalid_argument,
-                          "the password is longer than 1,000,000 bytes",
-                          "Choose a shorter password.");
-    }
     if (!core::is_utf8(password)) {
         return core::fail(ErrorCode::invalid_argument, "the password is not text in UTF-8",
                           "Save the password file as UTF-8, or type the password.");
+    }
+    if (core::character_count(password) > longest_new_password) {
+        return core::fail(ErrorCode::invalid_argument,
+                          "the password is longer than 1,000 characters",
+                          "Choose a shorter password.");
     }
     MUNIMENT_CHECK(check_is_no_name(owner, password));
     if (bits_of(owner, password) >= easily_guessed) return {};

@@ -12,7 +12,6 @@ namespace {
 
 using core::ErrorCode;
 
-constexpr std::size_t longest_body = 1'100'000;  ///< bytes: a password may have a million
 constexpr int deepest_body = 4;
 
 const ApiParameter* find(const ApiOperation& operation, std::string_view name) {
@@ -61,8 +60,6 @@ core::Status read_body(const ApiOperation& operation, const http::Request& reque
     if (!is_json(request)) {
         return core::fail(ErrorCode::invalid_argument, "the body has to be application/json");
     }
-    if (request.body.size() > longest_body)
-        return core::fail(ErrorCode::invalid_argument, "the body is too long");
     MUNIMENT_TRY(const auto body, request.body.text());
     MUNIMENT_TRY(const auto object, parsed(body));
     for (const auto& [name, value] : *object) {

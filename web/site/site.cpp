@@ -57,7 +57,7 @@ bool has_public_class(const core::Policy& policy) {
                        [](const auto& entry) { return entry.second.anyone; });
 }
 
-constexpr std::size_t longest_act = 1'100'000;   ///< bytes; a password may have a million
+constexpr std::size_t longest_act = 1'100'000;   ///< bytes; far too long is told on the page
 constexpr std::size_t longest_form = 8'000'000;  ///< bytes; a document's text, encoded
 
 bool is_page(const http::Response& response) {
@@ -113,7 +113,7 @@ std::vector<Route> Site::act_routes() {
     add_draft("/documents/{id}/revise", revise_page);
     add_draft("/documents/{id}/edit", edit_page);
     add("/account/password", password_page);
-    // The password that is and, twice, the one that shall be.
+    // Three passwords, which may be far too long, so that the page can say so.
     routes.back().longest_body = 3 * longest_act;
     add("/account/second-factor", second_factor_page);
     add("/account/second-factor/remove", remove_factor_page);

@@ -11,8 +11,6 @@ namespace {
 
 using core::ErrorCode;
 
-constexpr std::size_t longest_form = 1'100'000;  ///< a password may have a million bytes
-
 }  // namespace
 
 Site::LoginForm Site::login_form_of(const http::Parameters& sent) {
@@ -71,7 +69,7 @@ core::Result<http::Response> Site::login_form(const Visit& visit) {
 }
 
 core::Result<http::Response> Site::log_in(const Visit& visit) {
-    MUNIMENT_TRY(const auto sent, read_form(visit.request, longest_form));
+    MUNIMENT_TRY(const auto sent, read_form(visit.request, small_body));
     return log_in_with(visit, login_form_of(sent));
 }
 
@@ -150,7 +148,7 @@ core::Result<http::Response> Site::log_in_with(const Visit& visit, const LoginFo
 }
 
 core::Result<http::Response> Site::log_out(const Visit& visit) {
-    MUNIMENT_TRY(const auto form, read_form(visit.request, longest_form));
+    MUNIMENT_TRY(const auto form, read_form(visit.request, small_body));
     const auto token = cookie_.token(visit.request);
     if (token) {
         if (form.get("csrf") != form_token(*token)) {

@@ -86,6 +86,27 @@ TEST_CASE("a change of password refuses wrong, empty, huge and unreadable ones o
     CHECK(f.change("rita", fresh).status == 303);
 }
 
+TEST_CASE("the longest password that can be set logs in and signs, and one longer is refused") {
+    Fixture f;
+    auto& library = f.served.library;
+    const auto id = library.draft("Cleaning the mixer", "# Steps\n\nRinse.\n");
+    std::string longest = "ladder";  // the dearest characters: each is twelve in a form
+    for (std::size_t i = 0; i < 994; ++i) longest += i % 2 == 0 ? "\U0001F33F" : "\U0001F33B";
+    const auto refused = f.change("ann", longest + "x");
+    CHECK(refused.status == 400);
+    CHECK(refused.holds("longer than 1,000 characters"));
+    REQUIRE(f.change("ann", longest).status == 303);
+    CHECK(f.served.log_in("ann", longest).status == 303);
+    const auto now = library.clock.now();
+    const auto token = must(f.accounts().tokens().create(
+        f.person("ann"), {"robot", storage::TokenScope::act, now + std::chrono::hours(1)}, now));
+    const auto submitted = f.served.request(
+        "POST", "/api/v1/documents/" + id.text() + "/submit",
+        "Content-Type: application/json\r\nAuthorization: Bearer " + token + "\r\n",
+        R"({"password":")" + longest + "\"}");
+    CHECK(submitted.status == 200);
+}
+
 TEST_CASE("the form for a new password is the session's own") {
     Fixture f;
     const FormFields fields{
