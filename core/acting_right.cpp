@@ -28,4 +28,14 @@ Result<Event> decide_for(const Circumstances& around, const DocumentState& state
                 "Ask a document controller.");
 }
 
+Status check_may_unlock(const Policy& policy, const Viewer& viewer) {
+    const auto& person = viewer.person;
+    if (person && person->enabled &&
+        allows(policy, Right::manage_people, roles_everywhere(person->roles)))
+        return {};
+    return fail(ErrorCode::permission_denied,
+                (person ? person->id.text() : "nobody in particular") + " may not manage people",
+                "Ask somebody who may; `muniment person list` shows who has which roles.");
+}
+
 }  // namespace muniment::core

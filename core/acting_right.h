@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/decide.h"
+#include "core/reading_right.h"
 
 namespace muniment::core {
 
@@ -12,5 +13,9 @@ namespace muniment::core {
 [[nodiscard]] Result<Event> decide_for(const Circumstances& around, const DocumentState& state,
                                        const DocumentState& visible,
                                        const DocumentCommand& command);
+
+/// Whether the viewer may let somebody in whom failed log-ins keep out: who manages people. The act
+/// is no event of the register. permission_denied otherwise. Pure, thread-safe.
+[[nodiscard]] Status check_may_unlock(const Policy& policy, const Viewer& viewer);
 
 }  // namespace muniment::core

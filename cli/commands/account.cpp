@@ -9,13 +9,13 @@
 #include "cli/session.h"
 #include "cli/site_time.h"
 #include "cli/text_output.h"
+#include "core/acting_right.h"
 
 namespace muniment::cli {
 namespace {
 
 using core::ErrorCode;
 using core::Result;
-using core::Right;
 using core::Status;
 
 struct AccountOptions {
@@ -96,10 +96,7 @@ Outcome unlock(const Context& context, const AccountOptions& options) {
     MUNIMENT_TRY(const auto id, core::PersonId::parse(options.id));
     MUNIMENT_TRY(const auto session, open_with_secret(context));
     MUNIMENT_TRY(const auto* policy, session.reader().policy());
-    if (!allows(*policy, Right::manage_people, session.viewer.person->roles)) {
-        return core::fail(ErrorCode::permission_denied,
-                          session.acting.person.text() + " may not manage people");
-    }
+    MUNIMENT_CHECK(check_may_unlock(*policy, session.viewer));
     MUNIMENT_CHECK(session.reader().viewer(id));
     auto& accounts = session.library->accounts();
     MUNIMENT_CHECK(accounts.guard().reopen(id.text()));
