@@ -69,7 +69,7 @@ void change_master(const Identifier& id, Files& files, const std::optional<Maste
 
 /// What a link of the text means: a document, or one of the attachments.
 Result<std::optional<std::string>> meaning_of(const std::string& target, const Files& files,
-                                              const DocumentExists& exists) {
+                                              const LinksTo& links_to) {
     const std::string path = target.substr(0, target.find_first_of("?#"));
     for (const auto& file : files) {
         const bool attached = file.path.rfind(attachments, 0) == 0;
@@ -79,7 +79,7 @@ Result<std::optional<std::string>> meaning_of(const std::string& target, const F
     }
     const auto id = identifier_in_link(target);
     if (!id) return std::optional<std::string>();
-    MUNIMENT_TRY(const bool there, exists(*id));
+    MUNIMENT_TRY(const bool there, links_to(*id));
     if (!there) return std::optional<std::string>();
     const auto fragment = target.find('#');
     return std::optional(id->text() +
@@ -87,7 +87,7 @@ Result<std::optional<std::string>> meaning_of(const std::string& target, const F
 }
 
 Status add_links(const Identifier& id, const Files& files, Metadata& metadata,
-                 const DocumentExists& exists) {
+                 const LinksTo& links_to) {
     const File* master = find_master(id, files);
     if (master == nullptr || !is_markdown(master->path) || !is_utf8(master->bytes)) return {};
     const auto rendition = render_markdown(split_document(master->bytes).body);
@@ -96,7 +96,7 @@ Status add_links(const Identifier& id, const Files& files, Metadata& metadata,
     uses.insert(uses.end(), rendition->images.begin(), rendition->images.end());
     for (const auto& use : uses) {
         if (use.kind != TargetKind::document || metadata.links.count(use.target) > 0) continue;
-        MUNIMENT_TRY(const auto meaning, meaning_of(use.target, files, exists));
+        MUNIMENT_TRY(const auto meaning, meaning_of(use.target, files, links_to));
         if (meaning) metadata.links.emplace(use.target, *meaning);
     }
     return {};
@@ -122,7 +122,7 @@ std::optional<Identifier> identifier_in_link(const std::string& target) {
 }
 
 Result<Files> changed_files(const Identifier& id, const Files& base, Metadata metadata,
-                            const DraftChange& change, const DocumentExists& exists) {
+                            const DraftChange& change, const LinksTo& links_to) {
     Files files = base;
     files.erase(std::remove_if(files.begin(), files.end(),
                                [&](const File& file) { return file.path == metadata_path(id); }),
@@ -130,7 +130,7 @@ Result<Files> changed_files(const Identifier& id, const Files& base, Metadata me
     change_metadata(metadata, change);
     change_master(id, files, change.master);
     MUNIMENT_CHECK(change_attachments(files, change));
-    MUNIMENT_CHECK(add_links(id, files, metadata, exists));
+    MUNIMENT_CHECK(add_links(id, files, metadata, links_to));
     files.push_back({metadata_path(id), render_metadata(metadata)});
     std::sort(files.begin(), files.end(),
               [](const File& one, const File& other) { return one.path < other.path; });

@@ -37,15 +37,15 @@ struct DraftChange {
     std::vector<std::string> detach;  ///< names below `attachments/`
 };
 
-/// Whether a document of that identifier exists.
-using DocumentExists = std::function<Result<bool>(const Identifier&)>;
+/// Whether a link that names this document becomes a link to it.
+using LinksTo = std::function<Result<bool>(const Identifier&)>;
 
 /// The files of the draft: those of the base (empty for a new document) with the change made. Links
-/// in Markdown that name an existing document or an attachment get a row in `[links]`; the text
-/// itself is never rewritten. invalid_argument when a file to detach is not there.
+/// in Markdown that name a document for `links_to` or an attachment get a row in `[links]`; the
+/// text itself is never rewritten. invalid_argument when a file to detach is not there.
 [[nodiscard]] Result<Files> changed_files(const Identifier& id, const Files& base,
                                           Metadata metadata, const DraftChange& change,
-                                          const DocumentExists& exists);
+                                          const LinksTo& links_to);
 
 /// The document that a relative link names: the last part of its path that is an identifier, with
 /// or without an extension (`../SOP-0005/1.0.md`, `sop-0005.md#scope`). Pure.

@@ -102,12 +102,13 @@ Result<std::optional<NewSubject>> LibraryWriter::import_line(
     }
     const Metadata metadata =
         metadata_of(line, session.policy, session.actor.person, id, run.identifiers);
-    const DocumentExists exists = [&](const Identifier& other) -> Result<bool> {
+    // The documents of the source had identifiers of their own: only what is here now is meant.
+    const LinksTo is_here = [&](const Identifier& other) -> Result<bool> {
         if (other.is_policy()) return false;
         MUNIMENT_TRY(const auto tip, session.reader.ports().reg.tip(SubjectName(other)));
         return tip.has_value();
     };
-    MUNIMENT_TRY(const auto files, changed_files(id, {}, metadata, line.content, exists));
+    MUNIMENT_TRY(const auto files, changed_files(id, {}, metadata, line.content, is_here));
     MUNIMENT_TRY(import.content, stage(session, id, files));
     MUNIMENT_TRY(const bool brought, run.earlier.brought(id, line, import.content.content.sha256));
     if (brought) return std::optional<NewSubject>();

@@ -175,8 +175,12 @@ Result<std::vector<TrailRow>> LibraryReader::history(const Viewer& viewer,
         const bool released = is_released_history(row.event) &&
                               may_read_revision(*rules, viewer, state, row.revision, now());
         const bool given_up = may_read_given_up(*rules, viewer, state, row.revision);
-        if (working || released || given_up || may_read_whole(*rules, viewer, state))
+        if (working || released || given_up || may_read_whole(*rules, viewer, state)) {
+            // What was remarked on a release stays among those who may foresee one.
+            const bool outside = !working && !given_up && !may_foresee(*rules, viewer, state);
+            if (outside && row.event == EventKind::released) row.reason.clear();
             readable.push_back(std::move(row));
+        }
     }
     return readable;
 }
@@ -255,9 +259,10 @@ Result<std::vector<Task>> LibraryReader::tasks(const Viewer& viewer) {
     std::vector<Task> waiting;
     for (const auto& work : open) {
         MUNIMENT_TRY(auto stored, loader_.load(work.id));
-        const auto state = with_due(*rules, std::move(stored), now());
         // An owner may have lost the right to read what they own.
-        if (!is_open(work, state, now()) || !may_know(*rules, viewer, state, now())) continue;
+        const auto state =
+            visible_to(*rules, viewer, with_due(*rules, std::move(stored), now()), now());
+        if (!may_know(*rules, viewer, state, now()) || !is_open(work, state, now())) continue;
         MUNIMENT_TRY(const bool mine, waits_for(viewer, work, state));
         if (!mine) continue;
         waiting.push_back({work.kind, work.id, metadata_of(work, state, now()).title, work.revision,

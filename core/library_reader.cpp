@@ -35,9 +35,6 @@ RevisionView view_of_released(const DocumentState& state, std::size_t index, Ins
     view.imported_at = revision.released_at;
     view.stated_author = revision.stated_author;
     view.stated_approvers = revision.stated_approvers;
-    if (index + 1 < state.released.size() && state.released[index + 1].start <= at) {
-        view.superseded_by = state.released[index + 1].label;
-    }
     return view;
 }
 
@@ -192,6 +189,32 @@ Result<RevisionView> LibraryReader::view_working(const Viewer& viewer, const Doc
     return view_of_working(state);
 }
 
+Result<RevisionView> LibraryReader::view_released(const Viewer& viewer, const DocumentState& state,
+                                                  std::size_t index, Instant at) {
+    MUNIMENT_TRY(const auto* rules, policy());
+    const Instant now = this->now();
+    auto view = view_of_released(state, index, at, may_foresee(*rules, viewer, state), now);
+    const std::size_t next = index + 1;
+    if (next < state.released.size() && state.released[next].start <= at &&
+        may_read_released(*rules, viewer, state, next, now)) {
+        view.superseded_by = state.released[next].label;
+    }
+    return view;
+}
+
+Status LibraryReader::hide_links(const Viewer& viewer, RevisionView& view) {
+    auto& links = view.metadata.links;
+    for (auto link = links.begin(); link != links.end();) {
+        const auto id = linked_document(link->second);
+        bool known = true;
+        if (id) {
+            MUNIMENT_TRY(known, knows(viewer, *id));
+        }
+        link = known ? std::next(link) : links.erase(link);
+    }
+    return {};
+}
+
 Result<RevisionView> LibraryReader::view_labelled(const Viewer& viewer, const DocumentState& state,
                                                   const RevisionLabel& label) {
     MUNIMENT_TRY(const auto* rules, policy());
@@ -199,7 +222,7 @@ Result<RevisionView> LibraryReader::view_labelled(const Viewer& viewer, const Do
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         if (state.released[i].label != label) continue;
         if (may_read_released(*rules, viewer, state, i, now))
-            return view_of_released(state, i, now, may_foresee(*rules, viewer, state), now);
+            return view_released(viewer, state, i, now);
     }
     if (state.working && state.working->label == label && may_read_working(*rules, viewer, state)) {
         return view_of_working(state);
@@ -215,6 +238,13 @@ Result<RevisionView> LibraryReader::view_labelled(const Viewer& viewer, const Do
 Result<RevisionView> LibraryReader::show(const Viewer& viewer, const Identifier& id,
                                          const RevisionChoice& choice) {
     MUNIMENT_TRY(const auto state, document(viewer, id));
+    MUNIMENT_TRY(auto view, view_chosen(viewer, state, choice));
+    MUNIMENT_CHECK(hide_links(viewer, view));
+    return view;
+}
+
+Result<RevisionView> LibraryReader::view_chosen(const Viewer& viewer, const DocumentState& state,
+                                                const RevisionChoice& choice) {
     if (choice.draft) return view_working(viewer, state);
     if (choice.label) return view_labelled(viewer, state, *choice.label);
     MUNIMENT_TRY(const auto* rules, policy());
@@ -225,16 +255,16 @@ Result<RevisionView> LibraryReader::show(const Viewer& viewer, const Identifier&
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         const bool then = state_of(state, i, at) == RevisionState::effective;
         if (!then || !may_read_released(*rules, viewer, state, i, now)) continue;
-        RevisionView view = view_of_released(state, i, at, foresees, now);
+        MUNIMENT_TRY(auto view, view_released(viewer, state, i, at));
         view.planned = asked > now;
         return view;
     }
     if (choice.as_of) {
         return fail(ErrorCode::not_found,
-                    "nothing of " + id.text() + " was in force at " + render(asked));
+                    "nothing of " + state.id.text() + " was in force at " + render(asked));
     }
     const auto newest = newest_readable(*rules, viewer, state, now);
-    if (newest) return view_of_released(state, *newest, now, foresees, now);
+    if (newest) return view_released(viewer, state, *newest, now);
     if (may_read_working(*rules, viewer, state)) return view_of_working(state);
     for (auto i = state.withdrawn.size(); i > 0; --i) {
         const auto& withdrawn = state.withdrawn[i - 1];
@@ -252,8 +282,8 @@ Result<std::vector<RevisionView>> LibraryReader::released(const Viewer& viewer,
     std::vector<RevisionView> views;
     for (std::size_t i = 0; i < state.released.size(); ++i) {
         if (may_read_released(*rules, viewer, state, i, now)) {
-            views.push_back(
-                view_of_released(state, i, now, may_foresee(*rules, viewer, state), now));
+            MUNIMENT_TRY(auto view, view_released(viewer, state, i, now));
+            views.push_back(std::move(view));
         }
     }
     return views;

@@ -100,9 +100,16 @@ class LibraryReader {
     /// An identifier as typed: upper or lower case, or a former identifier.
     [[nodiscard]] Result<Identifier> identifier(const Viewer& viewer, const std::string& typed);
 
-    /// One revision; not_found when there is none or it is not for the viewer.
+    /// One revision, without the links that hide_links() takes away; not_found when there is none
+    /// or it is not for the viewer.
     [[nodiscard]] Result<RevisionView> show(const Viewer& viewer, const Identifier& id,
                                             const RevisionChoice& choice);
+
+    /// Takes away the links to documents that do not exist or that the viewer may not know.
+    [[nodiscard]] Status hide_links(const Viewer& viewer, RevisionView& view);
+
+    /// Whether there is that document, as far as the viewer may know.
+    [[nodiscard]] Result<bool> knows(const Viewer& viewer, const Identifier& id);
 
     /// The files of a revision that `show` gave.
     [[nodiscard]] Result<Files> files(const RevisionView& view) {
@@ -139,10 +146,14 @@ class LibraryReader {
 
   private:
     /// Whether there is such a document for the viewer.
-    [[nodiscard]] Result<bool> knows(const Viewer& viewer, const Identifier& id);
     [[nodiscard]] tl::unexpected<Error> not_found(const Viewer& viewer, const std::string& typed);
     [[nodiscard]] Result<RevisionView> view_working(const Viewer& viewer,
                                                     const DocumentState& state);
+    [[nodiscard]] Result<RevisionView> view_released(const Viewer& viewer,
+                                                     const DocumentState& state, std::size_t index,
+                                                     Instant at);
+    [[nodiscard]] Result<RevisionView> view_chosen(const Viewer& viewer, const DocumentState& state,
+                                                   const RevisionChoice& choice);
     [[nodiscard]] Result<RevisionView> view_labelled(const Viewer& viewer,
                                                      const DocumentState& state,
                                                      const RevisionLabel& label);

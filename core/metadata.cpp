@@ -100,6 +100,13 @@ std::string render_tables(const Metadata& metadata) {
 
 }  // namespace
 
+std::optional<Identifier> linked_document(const std::string& meaning) {
+    if (meaning.starts_with("attachments/")) return std::nullopt;
+    auto id = Identifier::parse(meaning.substr(0, meaning.find('#')));
+    if (!id) return std::nullopt;
+    return std::move(*id);
+}
+
 std::string render_metadata(const Metadata& metadata) {
     std::vector<std::string> related;
     for (const auto& identifier : metadata.related) related.push_back(identifier.text());

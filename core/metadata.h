@@ -48,6 +48,9 @@ struct Metadata {
     bool operator==(const Metadata&) const = default;
 };
 
+/// The document that a link of [links] leads to; nothing for an attachment.
+[[nodiscard]] std::optional<Identifier> linked_document(const std::string& meaning);
+
 /// The one spelling of metadata as TOML, and its strict inverse: data_corrupt unless `text` is
 /// exactly what `render_metadata` writes.
 [[nodiscard]] std::string render_metadata(const Metadata& metadata);

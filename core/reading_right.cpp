@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/decide_support.h"
+
 namespace muniment::core {
 namespace {
 
@@ -26,6 +28,13 @@ bool is_on_route(const RouteProgress& progress, const Matter& matter, const View
                                            [&](const Person& other) {
                                                return holds_a_place(progress, matter, other);
                                            }));
+}
+
+/// What somebody is to release they must be able to read.
+bool may_release(const Policy& policy, const Viewer& viewer, const DocumentState& state) {
+    return is_here(viewer) &&
+           allows(policy, detail::right_for(state.id, Right::release),
+                  roles_for(viewer.person->roles, Matter(newest_metadata(state))));
 }
 
 }  // namespace
@@ -66,7 +75,8 @@ bool may_read_working(const Policy& policy, const Viewer& viewer, const Document
     const Matter matter(state.working->metadata);
     if (may_read_all_of(policy, viewer, matter)) return true;
     return (is_here(viewer) && is_author(state, viewer.person->id)) ||
-           is_on_route(state.working->progress, matter, viewer);
+           is_on_route(state.working->progress, matter, viewer) ||
+           (state.working->state == RevisionState::approved && may_release(policy, viewer, state));
 }
 
 bool may_read_released(const Policy& policy, const Viewer& viewer, const DocumentState& state,
@@ -97,7 +107,8 @@ std::optional<std::size_t> newest_readable(const Policy& policy, const Viewer& v
 
 bool may_foresee(const Policy& policy, const Viewer& viewer, const DocumentState& state) {
     if (may_read_whole(policy, viewer, state)) return true;
-    return is_here(viewer) && is_author(state, viewer.person->id);
+    return (is_here(viewer) && is_author(state, viewer.person->id)) ||
+           (state.exists() && may_release(policy, viewer, state));
 }
 
 bool may_read_whole(const Policy& policy, const Viewer& viewer, const DocumentState& state) {

@@ -36,7 +36,7 @@ struct Viewer {
                                   const std::string& reading_class, const Matter& matter);
 
 /// Whether the viewer may see the revision that is being worked on: its authors, those on its
-/// route, and who reads everything.
+/// route, who may release it once it is approved, and who reads everything.
 [[nodiscard]] bool may_read_working(const Policy& policy, const Viewer& viewer,
                                     const DocumentState& state);
 
@@ -50,7 +50,8 @@ struct Viewer {
                                                          const DocumentState& state, Instant now);
 
 /// Whether the viewer may know what is decided but lies ahead: a release for a later date, a
-/// retirement that was agreed. For others the future is as the present is.
+/// retirement that was agreed. Its authors, who may release, and who reads everything; for others
+/// the future is as the present is.
 [[nodiscard]] bool may_foresee(const Policy& policy, const Viewer& viewer,
                                const DocumentState& state);
 

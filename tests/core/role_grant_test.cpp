@@ -262,3 +262,25 @@ TEST_CASE("grants are given for roles and types that the policy knows") {
     CHECK(text.find("\"approver:SOP@Production\"") != std::string::npos);
     CHECK(check_accepted(core::parse_person(text)) == library.person("reed"));
 }
+
+TEST_CASE("who may release reads what is approved and foresees it, and no draft before") {
+    ModelLibrary library(ModelLibrary::policy_with(
+        "read_all = [\"administrator\", \"auditor\", \"document-controller\"]",
+        "read_all = [\"administrator\", \"auditor\"]"));
+    const auto carl = viewer(library, "carl");
+    const auto reads = [&] {
+        return core::may_read_working(library.policy, carl, library.document("SOP-0001"));
+    };
+    library.make_effective("SOP-0001", "one");
+    library.draft_approved("SOP-0001", "two");
+    CHECK(reads());
+    CHECK_FALSE(core::may_read_working(library.policy, viewer(library, "reed"),
+                                       library.document("SOP-0001")));
+    check_accepted(library.act("carl", "SOP-0001", library.release("SOP-0001", 3)));
+    CHECK(core::may_foresee(library.policy, carl, library.document("SOP-0001")));
+    CHECK_FALSE(
+        core::may_foresee(library.policy, viewer(library, "reed"), library.document("SOP-0001")));
+    library.draft_approved("SOP-0002", "one");
+    check_accepted(library.act("ann", "SOP-0002", core::Withdraw{"no"}));
+    CHECK_FALSE(core::may_read_working(library.policy, carl, library.document("SOP-0002")));
+}

@@ -219,3 +219,64 @@ TEST_CASE("tasks are told by what has come due, registered or not") {
     CHECK(tasks.front().revision == "3.0");
     CHECK(tasks.front().title == "Three");
 }
+
+TEST_CASE("stored links tell nobody of documents that are not for them") {
+    Fixture fixture;
+    auto& writer = fixture.library.writer();
+    auto closed = test::markdown("# Closed\n", "Closed");
+    closed.reading_class = "confidential";
+    const auto secret = must(writer.create_draft(fixture.library.acting("ann"), "SOP", closed)).id;
+    const auto open = fixture.library.make_effective("Open", "# Open\n");
+    const auto text =
+        "[a](" + secret.text() + ".md) [b](SOP-0999.md) [c](" + open.text() + ".md)\n";
+    const auto id = must(writer.create_draft(fixture.library.acting("bob"), "SOP",
+                                             test::markdown(text, "Links")))
+                        .id;
+    const auto links = [&](const std::string& person) {
+        std::string targets;
+        const auto shown =
+            must(fixture.library.reader().show(fixture.viewer(person), id, {{}, true, {}}));
+        for (const auto& link : shown.metadata.links) targets += link.second + " ";
+        return targets;
+    };
+    CHECK(links("bob") == open.text() + " ");
+    CHECK(links("carl") == secret.text() + " " + open.text() + " ");
+    // A link comes to life with the right to read where it leads.
+    core::DraftChange opened;
+    opened.reading_class = "internal";
+    must(writer.edit_draft(fixture.library.acting("ann"), secret, opened, "For everybody"));
+    fixture.release(secret);
+    CHECK(links("bob") == secret.text() + " " + open.text() + " ");
+}
+
+TEST_CASE("a superseded revision does not name a successor that its reader may not read") {
+    Fixture fixture;
+    const auto id = fixture.library.make_effective("Title", "# One\n");
+    fixture.revise(id, "Two", "confidential");
+    fixture.release(id);
+    core::RevisionChoice first;
+    first.label = core::RevisionLabel::parse("1.0").value();
+    CHECK_FALSE(
+        must(fixture.library.reader().show(fixture.viewer("reed"), id, first)).superseded_by);
+    CHECK(must(fixture.library.reader().show(fixture.viewer("carl"), id, first)).superseded_by);
+}
+
+TEST_CASE("the remark on a release is for those who could foresee it") {
+    Fixture fixture;
+    const auto id = fixture.library.draft("Title", "# One\n");
+    fixture.library.submit(id);
+    fixture.library.review(id);
+    fixture.library.approve(id);
+    const auto draft =
+        must(fixture.library.reader().show(fixture.viewer("carl"), id, {{}, true, {}}));
+    must(fixture.library.writer().release(fixture.library.acting("carl"),
+                                          {{id, draft.content.sha256}}, {}, "Complaint C-31"));
+    const auto remark = [&](const std::string& person) {
+        core::TrailFilter filter;
+        filter.subject = core::SubjectName(id);
+        filter.event = core::EventKind::released;
+        return must(fixture.library.reader().history(fixture.viewer(person), filter)).at(0).reason;
+    };
+    CHECK(remark("reed").empty());
+    CHECK(remark("carl") == "Complaint C-31");
+}

@@ -36,25 +36,22 @@ std::string lower_case(std::string_view text) {
 /// Finds out what the targets of one revision's links mean.
 class Resolver {
   public:
-    Resolver(const core::RevisionView& view, const ArticleLinks& links)
-        : view_(view), links_(links) {}
+    Resolver(const core::RevisionView& view, const std::string& suffix)
+        : view_(view), suffix_(suffix) {}
 
     std::optional<std::string> operator()(std::string_view target) {
         const auto found = view_.metadata.links.find(std::string(target));
         if (found == view_.metadata.links.end()) return std::nullopt;
         const std::string& meaning = found->second;
         if (begins_with(meaning, attachments_folder)) return attachment(target, meaning);
-        const std::size_t hash = std::min(meaning.find('#'), meaning.size());
-        const auto id = core::Identifier::parse(meaning.substr(0, hash));
+        const auto id = core::linked_document(meaning);
         if (!id) return std::nullopt;
-        linked.insert(*id);
-        if (links_.hidden.count(*id) > 0) return std::nullopt;
-        std::string address = address_of(*id, links_.suffix);
+        const std::size_t hash = std::min(meaning.find('#'), meaning.size());
+        std::string address = address_of(*id, suffix_);
         if (hash + 1 < meaning.size()) address += "#" + core::anchor_for(meaning.substr(hash + 1));
         return address;
     }
 
-    std::set<core::Identifier> linked;
     std::set<std::string> not_shown;  ///< targets of pictures that are no raster pictures
 
   private:
@@ -65,7 +62,7 @@ class Resolver {
     }
 
     const core::RevisionView& view_;
-    const ArticleLinks& links_;
+    const std::string& suffix_;
 };
 
 void show_source(Article& article, std::string_view text) {
@@ -86,8 +83,8 @@ bool note_unshowable(const core::Rendition& rendition, const core::RevisionView&
 }
 
 void render_into(Article& article, const core::RevisionView& view, std::string_view bytes,
-                 const ArticleLinks& links) {
-    Resolver resolver(view, links);
+                 const std::string& suffix) {
+    Resolver resolver(view, suffix);
     const auto body = core::split_document(bytes).body;
     const core::RenderOptions options{[&](std::string_view target) { return resolver(target); }};
     auto rendition = core::render_markdown(body, options);
@@ -98,7 +95,6 @@ void render_into(Article& article, const core::RevisionView& view, std::string_v
         show_source(article, bytes);
         return;
     }
-    article.linked = std::move(resolver.linked);
     article.contents = std::move(rendition->contents);
     article.repeats_title = begins_with(rendition->html, "<h1") && !article.contents.empty() &&
                             core::trimmed(article.contents.front().text) == view.metadata.title;
@@ -115,7 +111,7 @@ bool is_raster_picture(std::string_view name) {
 }
 
 core::Result<Article> make_article(const core::RevisionView& view, const core::Files& files,
-                                   const ArticleLinks& links) {
+                                   const std::string& suffix) {
     const auto* master = core::find_master(view.id, files);
     if (master == nullptr) {
         return core::fail(core::ErrorCode::data_corrupt,
@@ -128,7 +124,7 @@ core::Result<Article> make_article(const core::RevisionView& view, const core::F
             {file.path.substr(attachments_folder.size()), file.bytes.size()});
     }
     if (core::is_markdown(master->path)) {
-        render_into(article, view, master->bytes, links);
+        render_into(article, view, master->bytes, suffix);
         return article;
     }
     article.file = master->path;
@@ -142,8 +138,9 @@ core::Result<Article> make_article(const core::RevisionView& view, const core::F
 core::Result<std::shared_ptr<const Article>> ArticleCache::get(core::LibraryReader& reader,
                                                                const core::RevisionView& view) {
     // Addresses of attachments name document and revision, so equal trees are not enough.
-    const std::string key =
-        view.content.tree.hex() + " " + view.id.text() + " " + view.revision.text();
+    std::string key = view.content.tree.hex() + " " + view.id.text() + " " + view.revision.text();
+    // Not everybody's view has every link.
+    for (const auto& link : view.metadata.links) key += "\n" + link.first;
     if (auto known = find(key)) return known;
     MUNIMENT_TRY(const auto files, reader.files(view));
     MUNIMENT_TRY(auto made, make_article(view, files, {}));

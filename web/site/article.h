@@ -5,7 +5,6 @@
 #include <list>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -29,25 +28,19 @@ struct Article {
     std::size_t file_bytes = 0;
     bool not_rendered = false;  ///< Markdown that is refused: shown as it is written
     std::vector<AttachmentInfo> attachments;
-    std::set<core::Identifier> linked;  ///< documents that links of the text lead to
-};
-
-/// How the links of a text are resolved.
-struct ArticleLinks {
-    std::set<core::Identifier> hidden;  ///< not to be linked to
-    std::string suffix;                 ///< after the address of a document, such as `?as-of=...`
 };
 
 /// Renders a revision. Links mean what the metadata's [links] table says; what it does not know is
-/// plain text. Pictures are shown inline if they are raster pictures. Pure and thread-safe.
+/// plain text. Pictures are shown inline if they are raster pictures. `suffix` follows the
+/// addresses of documents, such as `?as-of=...`. Pure and thread-safe.
 [[nodiscard]] core::Result<Article> make_article(const core::RevisionView& view,
                                                  const core::Files& files,
-                                                 const ArticleLinks& links);
+                                                 const std::string& suffix);
 
 /// Whether a name ends like a raster picture that browsers show.
 [[nodiscard]] bool is_raster_picture(std::string_view name);
 
-/// Articles by content, the least used forgotten first. What is kept does not depend on who looks.
+/// Articles by content and by the links that the view has, the least used forgotten first.
 /// Thread-safe.
 class ArticleCache {
   public:
@@ -55,7 +48,8 @@ class ArticleCache {
     explicit ArticleCache(std::size_t capacity = std::size_t{48} * 1024 * 1024)
         : capacity_(capacity) {}
 
-    /// The article with every link in place, from the cache or rendered. Errors: those of reading.
+    /// The article with the links of the view, from the cache or rendered. Errors: those of
+    /// reading.
     [[nodiscard]] core::Result<std::shared_ptr<const Article>> get(core::LibraryReader& reader,
                                                                    const core::RevisionView& view);
 

@@ -76,11 +76,6 @@ core::Result<std::optional<core::DocumentState>> load_known(Call& call,
     return known ? std::optional(std::move(state)) : std::nullopt;
 }
 
-core::Result<bool> may_know(Call& call, const core::Identifier& id) {
-    MUNIMENT_TRY(const auto state, load_known(call, id));
-    return state.has_value();
-}
-
 core::Result<core::DocumentState> find_document(Call& call, const std::string& typed) {
     if (const auto id = core::Identifier::parse(upper_case(typed))) {
         MUNIMENT_TRY(auto state, load_known(call, *id));

@@ -62,9 +62,6 @@ struct Call {
 /// A page's handler.
 using PageHandler = core::Result<http::Response> (*)(Call&);
 
-/// Whether the document exists for the viewer; costs no more than its own history.
-[[nodiscard]] core::Result<bool> may_know(Call& call, const core::Identifier& id);
-
 /// The document of an identifier as typed, in any case, or of a former identifier. One that the
 /// viewer may not read and one that does not exist are not_found in the same words.
 [[nodiscard]] core::Result<core::DocumentState> find_document(Call& call, const std::string& typed);

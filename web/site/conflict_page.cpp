@@ -37,6 +37,7 @@ core::Status add_changes(Call& call, const core::DocumentState& state, const cor
     core::RevisionView then = now;
     then.content = {shown->tree, digest};
     then.metadata = *shown->event.metadata;
+    MUNIMENT_CHECK(call.reader().hide_links(call.viewer, then));
     MUNIMENT_TRY(const auto difference, core::difference(call.reader(), then, now));
     set_difference(data, call.wording, difference);
     data.set("compared", true);

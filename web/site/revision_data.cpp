@@ -19,11 +19,6 @@ const core::RevisionView* now_in_force(const RevisionPage& page) {
     return found == page.released.end() ? nullptr : &*found;
 }
 
-bool may_read(const RevisionPage& page, const core::RevisionLabel& label) {
-    return std::any_of(page.released.begin(), page.released.end(),
-                       [&](const auto& view) { return view.revision == label; });
-}
-
 /// For a revision that was in force at the moment asked about, but is not now.
 std::string notice_of_another_time(const Wording& wording, const RevisionPage& page) {
     const auto& view = page.view;
@@ -45,7 +40,7 @@ std::string notice(const Wording& wording, const RevisionPage& page) {
         case RevisionState::effective:
             return notice_of_another_time(wording, page);
         case RevisionState::superseded:
-            if (view.superseded_by && may_read(page, *view.superseded_by)) {
+            if (view.superseded_by) {
                 return texts.fill("band.superseded",
                                   {{"revision", view.superseded_by->text()}, {"date", end}});
             }

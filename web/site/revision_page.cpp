@@ -32,17 +32,14 @@ core::Status add_related(Call& call, RevisionPage& page) {
 }
 
 core::Result<std::shared_ptr<const Article>> article_for(Call& call, const RevisionPage& page) {
-    MUNIMENT_TRY(auto article, call.articles.get(call.reader(), page.view));
-    ArticleLinks links;
-    for (const auto& id : article->linked) {
-        MUNIMENT_TRY(const bool known, may_know(call, id));
-        if (!known) links.hidden.insert(id);
-    }
-    if (page.as_of && !article->linked.empty())
-        links.suffix = "?as-of=" + http::percent_encode(core::render(*page.as_of));
-    if (links.hidden.empty() && links.suffix.empty()) return article;
+    const auto& links = page.view.metadata.links;
+    const bool leads_on = std::any_of(links.begin(), links.end(), [](const auto& link) {
+        return core::linked_document(link.second).has_value();
+    });
+    if (!page.as_of || !leads_on) return call.articles.get(call.reader(), page.view);
+    const std::string suffix = "?as-of=" + http::percent_encode(core::render(*page.as_of));
     MUNIMENT_TRY(const auto files, call.reader().files(page.view));
-    MUNIMENT_TRY(auto made, make_article(page.view, files, links));
+    MUNIMENT_TRY(auto made, make_article(page.view, files, suffix));
     return std::make_shared<const Article>(std::move(made));
 }
 
