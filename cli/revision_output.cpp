@@ -69,7 +69,11 @@ Result<std::string> signature_line(core::LibraryReader& reader, const core::Sign
     std::string line = "  " + signature.name + " (" + signature.person.text() +
                        "): " + std::string(name_of(signature.meaning));
     if (signature.decision == core::Decision::reject) line += ", rejected";
-    if (signature.on_behalf_of) line += ", for " + signature.on_behalf_of->text();
+    if (signature.on_behalf_of) {
+        MUNIMENT_TRY(const auto delegator, reader.ports().reg.person(*signature.on_behalf_of));
+        line += ", for " + (delegator ? delegator->name + " " : std::string()) + "(" +
+                signature.on_behalf_of->text() + ")";
+    }
     line += ", " + time + ", " + way_of_signing(signature.authentication);
     if (!signature.comment.empty()) line += ": " + signature.comment;
     return line;

@@ -63,7 +63,13 @@ std::string what(const core::TrailRow& row) {
     if (row.meaning) text += " (" + std::string(name_of(*row.meaning));
     if (row.meaning && row.decision) text += ", " + std::string(name_of(*row.decision));
     if (row.meaning) text += ")";
+    if (!row.detail.empty()) text += " " + row.detail;
     return text;
+}
+
+std::string who(const core::TrailRow& row) {
+    const std::string& person = row.person.text();
+    return row.on_behalf_of ? person + " for " + row.on_behalf_of->text() : person;
 }
 
 std::string first_line(const std::string& text) {
@@ -89,7 +95,7 @@ Outcome history(const Context& context, const HistoryOptions& options) {
     for (const auto& row : rows) {
         MUNIMENT_TRY(const auto time, site_time(session.reader(), row.time));
         table.add({std::to_string(row.sequence), time, row.subject ? row.subject->text() : "",
-                   row.revision, what(row), row.person.text(), first_line(row.reason)});
+                   row.revision, what(row), who(row), first_line(row.reason)});
     }
     table.print(context.streams);
     return ExitStatus::done;

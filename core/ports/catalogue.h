@@ -23,6 +23,8 @@ struct TrailRow {
     std::string name;
     std::optional<Meaning> meaning;
     std::optional<Decision> decision;
+    std::optional<PersonId> on_behalf_of;  ///< who delegated the act
+    std::string detail;                    ///< detail_of() the event
     std::string reason;
     ObjectId commit;  ///< the subject commit
 };

@@ -16,8 +16,8 @@ std::vector<std::string> trail_tables() {
         R"(CREATE TABLE events (position INTEGER PRIMARY KEY, sequence INTEGER NOT NULL,
            time INTEGER NOT NULL, event TEXT NOT NULL, subject TEXT NOT NULL,
            revision TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
-           meaning TEXT NOT NULL, decision TEXT NOT NULL, reason TEXT NOT NULL,
-           hash TEXT NOT NULL, in_chain INTEGER NOT NULL) STRICT)",
+           meaning TEXT NOT NULL, decision TEXT NOT NULL, on_behalf_of TEXT NOT NULL,
+           detail TEXT NOT NULL, reason TEXT NOT NULL, hash TEXT NOT NULL, in_chain INTEGER NOT NULL) STRICT)",
         "CREATE INDEX events_of_subject ON events (subject, in_chain, position)",
         "CREATE INDEX events_of_person ON events (person, position)",
         "CREATE INDEX events_of_kind ON events (event, position)",
@@ -62,7 +62,7 @@ DatabaseForm make_form() {
     DatabaseForm form;
     form.what = "the catalogue";
     form.application_id = 0x4D554E43;  // MUNC
-    form.version = 1;
+    form.version = 2;
     form.schema = trail_tables();
     for (std::string& statement : document_tables()) form.schema.push_back(std::move(statement));
     // Derived data: what a power failure takes is read again from the register.

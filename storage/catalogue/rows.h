@@ -22,6 +22,8 @@ struct EventRow {
     std::string name;
     std::string meaning;
     std::string decision;
+    std::string on_behalf_of;
+    std::string detail;
     std::string reason;
     std::string commit;
     int in_chain = 1;
@@ -29,7 +31,8 @@ struct EventRow {
     template <class Self>
     static auto columns(Self& row) {
         return std::tie(row.sequence, row.time, row.event, row.subject, row.revision, row.person,
-                        row.name, row.meaning, row.decision, row.reason, row.commit, row.in_chain);
+                        row.name, row.meaning, row.decision, row.on_behalf_of, row.detail,
+                        row.reason, row.commit, row.in_chain);
     }
 };
 

@@ -29,6 +29,8 @@ core::Result<TrailRow> row_of(const EventRow& columns) {
     row.name = columns.name;
     MUNIMENT_TRY(row.meaning, optional_of(columns.meaning, core::parse_meaning));
     MUNIMENT_TRY(row.decision, optional_of(columns.decision, core::parse_decision));
+    MUNIMENT_TRY(row.on_behalf_of, optional_of(columns.on_behalf_of, core::PersonId::parse));
+    row.detail = columns.detail;
     row.reason = columns.reason;
     MUNIMENT_TRY(row.commit, known(core::ObjectId::parse(columns.commit)));
     return row;
@@ -51,7 +53,7 @@ core::Result<std::vector<TrailRow>> read_trail(Session& session, const core::Tra
     std::vector<EventRow> stored;
     Statement select(session);
     select << "SELECT sequence, time, event, subject, revision, person, name, meaning, decision, "
-              "reason, hash, in_chain FROM events" +
+              "on_behalf_of, detail, reason, hash, in_chain FROM events" +
                   conditions.text() + " ORDER BY position",
         into(stored);
     conditions.bind_to(select);

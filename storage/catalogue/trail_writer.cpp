@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/catalogue/trail_writer.h"
 
+#include "core/event_detail.h"
 #include "storage/catalogue/stored_values.h"
 #include "storage/sqlite/row.h"
 
@@ -35,6 +36,8 @@ EventRow subject_row(const core::RegisterEntry& entry, const core::RecordedSubje
     row.name = event.name;
     if (event.meaning) row.meaning = core::name_of(*event.meaning);
     if (event.decision) row.decision = core::name_of(*event.decision);
+    if (event.on_behalf_of) row.on_behalf_of = event.on_behalf_of->text();
+    row.detail = core::detail_of(event);
     row.reason = event.comment;
     row.commit = subject.commit.hex();
     row.in_chain = event.kind == EventKind::acknowledged ? 0 : 1;
@@ -64,7 +67,7 @@ void TrailWriter::add_import(const core::Event& event) {
 void TrailWriter::flush(Poco::Data::Session& session) {
     insert_rows(session,
                 "INSERT INTO events (sequence, time, event, subject, revision, person, name, "
-                "meaning, decision, reason, hash, in_chain) VALUES",
+                "meaning, decision, on_behalf_of, detail, reason, hash, in_chain) VALUES",
                 events_);
     insert_rows(session, "INSERT OR IGNORE INTO acknowledgements VALUES", acknowledgements_);
     insert_rows(session, "INSERT OR IGNORE INTO imported_lines VALUES", imported_lines_);

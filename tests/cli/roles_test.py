@@ -107,6 +107,7 @@ class Roles(unittest.TestCase):
         self.assertEqual(["reader"], self.person("dan")["roles"])
         events = [event["event"] for event in self.library.ok("history", "--json").json()["events"]]
         self.assertEqual((2, 3), (events.count("roles-proposed"), events.count("roles-decided")))
+        self.assertIn("roles-proposed +approver", self.library.ok("history", "people/rita").out)
 
     def test_a_policy_is_checked_before_it_is_proposed(self):
         wrong = self.policy_with(("once_per_route", "once"), ('"review all reviewer"', '"review all chef"'),

@@ -207,20 +207,20 @@ Data documents() {
 Data history() {
     auto page = object(
         {{"id", "SOP-0012"}, {"title", "Cleaning the mixer"}, {"address", "/documents/SOP-0012"}});
-    const auto event = [](const char* what, const char* who, const char* role, const char* time) {
-        return object({{"what", what}, {"who", who}, {"role", role}, {"time", time}});
+    const auto event = [](const char* what, const char* who, const char* time) {
+        return object({{"what", what}, {"who", who}, {"time", time}});
     };
-    auto released =
-        event("Released, in force", "Maja Nowak", "document controller", "3 May 2026 00:00 CEST");
+    auto released = event("Released, in force", "Maja Nowak", "3 May 2026 00:00 CEST");
     released.set("large", true);
     released.set("state", "effective");
     released.set("revision_label", "2.1");
     released.set("interval", "in force since 3 May 2026");
-    auto approved = event("Approved", "Ola Zych", "approver", "28 Apr 2026 14:02 CEST");
-    auto changed = event("Sent for review", "Adam Lis", "author", "26 Apr 2026 16:30 CEST");
+    auto approved = event("Approved", "Ola Zych", "28 Apr 2026 14:02 CEST");
+    auto changed = event("Sent for review", "Adam Lis", "26 Apr 2026 16:30 CEST");
+    approved.set("event_behalf", "on behalf of Jan Bury");
+    changed.set("event_detail", "approver -> @ola");
     changed.set("reason", "Rinse temperature lowered after complaint C-31.");
-    auto old =
-        event("Released, in force", "Maja Nowak", "document controller", "1 Feb 2025 00:00 CET");
+    auto old = event("Released, in force", "Maja Nowak", "1 Feb 2025 00:00 CET");
     old.set("large", true);
     old.set("state", "superseded");
     old.set("revision_label", "2.0");

@@ -103,6 +103,9 @@ JsonObject json_event(const core::TrailRow& row) {
                row.meaning ? JsonValue(std::string(name_of(*row.meaning))) : JsonValue());
     object.set("decision",
                row.decision ? JsonValue(std::string(name_of(*row.decision))) : JsonValue());
+    object.set("on_behalf_of",
+               row.on_behalf_of ? json_text(row.on_behalf_of->text()) : JsonValue());
+    object.set("detail", json_text(row.detail));
     object.set("reason", json_text(row.reason));
     object.set("commit", row.commit.hex());
     return object;

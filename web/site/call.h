@@ -62,6 +62,9 @@ struct Call {
 /// A page's handler.
 using PageHandler = core::Result<http::Response> (*)(Call&);
 
+/// Printed names of people, for pages that are made without asking the register.
+using PrintedNames = std::map<core::PersonId, std::string>;
+
 /// The document of an identifier as typed, in any case, or of a former identifier. One that the
 /// viewer may not read and one that does not exist are not_found in the same words.
 [[nodiscard]] core::Result<core::DocumentState> find_document(Call& call, const std::string& typed);

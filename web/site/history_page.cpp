@@ -58,12 +58,20 @@ Data event_data(const Wording& wording, const HistoryPage& page, const core::Tra
     Data data;
     data.set("what", what_happened(wording, row));
     set_text(data, "who", row.name);
+    if (row.on_behalf_of) {
+        data.set("event_behalf",
+                 wording.texts().fill("document.on_behalf",
+                                      {{"person", page.delegators.at(*row.on_behalf_of)}}));
+    }
     data.set("time", wording.moment(row.time));
     set_text(data, "reason", row.reason);
     const auto view = std::find_if(
         page.released.begin(), page.released.end(),
         [&](const auto& released) { return released.revision.text() == row.revision; });
-    if (!starts_revision(row.event) || view == page.released.end()) return data;
+    if (!starts_revision(row.event) || view == page.released.end()) {
+        set_text(data, "event_detail", row.detail);
+        return data;
+    }
     data.set("large", true);
     data.set("state", std::string(core::name_of(view->state)));
     data.set("revision_label", row.revision);
@@ -74,7 +82,8 @@ Data event_data(const Wording& wording, const HistoryPage& page, const core::Tra
         set_text(data, "reason", view->metadata.change_reason);
     DataList signatures;
     for (const auto& signature : view->signatures)
-        signatures.push_back(signature_data(wording, signature, view->self_released));
+        signatures.push_back(
+            signature_data(wording, signature, view->self_released, page.delegators));
     if (!signatures.empty()) data.set("signed", Data("signatures", Data(signatures)));
     if (view->imported) {
         data.set("stated", wording.texts().fill("document.as_stated",
@@ -108,6 +117,11 @@ core::Result<http::Response> history_page(Call& call) {
     filter.subject = core::SubjectName(state.id);
     MUNIMENT_TRY(page.events, call.reader().history(call.viewer, filter));
     MUNIMENT_TRY(page.released, call.reader().released(call.viewer, state.id));
+    MUNIMENT_TRY(page.delegators, delegators_of(call, page.released));
+    for (const auto& row : page.events) {
+        if (!row.on_behalf_of || page.delegators.count(*row.on_behalf_of) > 0) continue;
+        MUNIMENT_TRY(page.delegators[*row.on_behalf_of], printed_name(call, *row.on_behalf_of));
+    }
     MUNIMENT_TRY(page.title, title_for(call, state, page.released));
     return call.answer(
         call.wording.texts().fill("history.headline", {{"identifier", state.id.text()}}), "history",

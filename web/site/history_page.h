@@ -15,6 +15,7 @@ struct HistoryPage {
     std::string title;
     std::vector<core::TrailRow> events;        ///< ascending
     std::vector<core::RevisionView> released;  ///< that the viewer may read, oldest first
+    PrintedNames delegators;
     core::Instant now{};
 };
 

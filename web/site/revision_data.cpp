@@ -194,7 +194,8 @@ void set_facts(Data& data, const Wording& wording, const RevisionPage& page) {
 void set_evidence(Data& data, const Wording& wording, const RevisionPage& page) {
     DataList signatures;
     for (const auto& signature : page.view.signatures)
-        signatures.push_back(signature_data(wording, signature, page.view.self_released));
+        signatures.push_back(
+            signature_data(wording, signature, page.view.self_released, page.delegators));
     data.set("signatures", Data(signatures));
     if (page.view.self_released) data.set("self_released", true);
     if (page.view.imported) data.set("stated_sentence", stated_sentence(wording, page.view));
@@ -234,7 +235,8 @@ void set_acts(Data& data, const Wording& wording, const RevisionPage& page) {
 
 }  // namespace
 
-Data signature_data(const Wording& wording, const core::Signature& signature, bool self_released) {
+Data signature_data(const Wording& wording, const core::Signature& signature, bool self_released,
+                    const PrintedNames& delegators) {
     Data data;
     const bool rejected = signature.decision == core::Decision::reject;
     data.set("meaning_word",
@@ -246,7 +248,7 @@ Data signature_data(const Wording& wording, const core::Signature& signature, bo
     set_text(data, "behalf",
              signature.on_behalf_of
                  ? wording.texts().fill("document.on_behalf",
-                                        {{"person", signature.on_behalf_of->text()}})
+                                        {{"person", delegators.at(*signature.on_behalf_of)}})
                  : std::string());
     set_text(data, "comment", signature.comment);
     set_text(data, "alone", self_released ? wording.text("document.self_released") : std::string());

@@ -43,6 +43,22 @@ core::Result<std::shared_ptr<const Article>> article_for(Call& call, const Revis
     return std::make_shared<const Article>(std::move(made));
 }
 
+}  // namespace
+
+core::Result<PrintedNames> delegators_of(Call& call, const std::vector<core::RevisionView>& views) {
+    PrintedNames names;
+    for (const auto& view : views) {
+        for (const auto& signature : view.signatures) {
+            const auto& delegator = signature.on_behalf_of;
+            if (!delegator || names.count(*delegator) > 0) continue;
+            MUNIMENT_TRY(names[*delegator], printed_name(call, *delegator));
+        }
+    }
+    return names;
+}
+
+namespace {
+
 core::Status add_surroundings(Call& call, const core::DocumentState& state, RevisionPage& page) {
     MUNIMENT_TRY(page.released, call.reader().released(call.viewer, page.view.id));
     if (core::may_read_working(call.policy, call.viewer, state)) {
@@ -55,6 +71,7 @@ core::Status add_surroundings(Call& call, const core::DocumentState& state, Revi
             page.waiting_stage = progress.route[stage - 1];
     }
     MUNIMENT_TRY(page.owner_name, printed_name(call, page.view.metadata.owner));
+    MUNIMENT_TRY(page.delegators, delegators_of(call, {page.view}));
     const auto type = call.policy.type(page.view.metadata.type);
     page.type_name = type ? (*type)->name : page.view.metadata.type;
     return add_related(call, page);

@@ -19,6 +19,7 @@ struct RevisionPage {
     std::vector<core::RevisionView> released;  ///< all that the viewer may read, oldest first
     std::optional<core::RevisionLabel> draft;  ///< the working revision, if it is for the viewer
     std::string owner_name;
+    PrintedNames delegators;
     std::string type_name;
     std::vector<std::pair<core::Identifier, std::string>> related;  ///< with titles, readable ones
     std::optional<core::Stage> waiting_stage;                       ///< of a draft in review
@@ -33,7 +34,11 @@ struct RevisionPage {
 
 /// A signature as it shows everywhere: template `signature`. Pure.
 [[nodiscard]] Data signature_data(const Wording& wording, const core::Signature& signature,
-                                  bool self_released);
+                                  bool self_released, const PrintedNames& delegators);
+
+/// Of everybody on whose behalf one of these views was signed.
+[[nodiscard]] core::Result<PrintedNames> delegators_of(
+    Call& call, const std::vector<core::RevisionView>& views);
 
 /// The band on top of every page about a revision: template `band`. Pure.
 [[nodiscard]] Data band_data(const Wording& wording, const RevisionPage& page);

@@ -79,6 +79,7 @@ core::Result<Data> form_data(Call& call, const Signing& signing,
     const std::string statement = review ? "sign.review_statement" : "sign.approval_statement";
     data.set("statement", call.text(draft ? statement : "sign.retirement_statement"));
     data.set("button", texts.fill("sign.button", {{"name", call.viewer.person->name}}));
+    data.set("behalf_value", sign.on_behalf_of ? sign.on_behalf_of->text() : std::string());
     if (sign.on_behalf_of) {
         MUNIMENT_TRY(const auto name, printed_name(call, *sign.on_behalf_of));
         data.set("behalf_notice", texts.fill("sign.behalf", {{"person", name}}));
@@ -179,6 +180,10 @@ core::Result<core::LibraryWriter::Signing> signature_given(const Call& call) {
         return core::fail(ErrorCode::invalid_argument, call.text("form.not_chosen"));
     given.request = request == "draft" ? core::Request::draft : core::Request::retirement;
     given.comment = typed(call.form, "comment");
+    const std::string behalf = call.form.get("on_behalf_of");
+    if (!behalf.empty()) {
+        MUNIMENT_TRY(given.on_behalf_of, core::PersonId::parse(behalf));
+    }
     return given;
 }
 
@@ -190,7 +195,10 @@ core::Result<http::Response> take(Call& call, const Signing& signing,
         return show(call, {signing.state, signing.sign, signing.progress, missing});
     }
     given.decision = *decision;
-    given.on_behalf_of = signing.sign.on_behalf_of;
+    if (given.on_behalf_of != signing.sign.on_behalf_of) {
+        const core::Error changed{ErrorCode::conflict, call.text("sign.behalf_changed"), {}};
+        return show(call, {signing.state, signing.sign, signing.progress, changed});
+    }
     auto done = call.library.writer().sign(call.acting(), signing.state.id, given);
     if (done) {
         MUNIMENT_TRY(const auto address, address_after(call, signing.state.id));

@@ -42,6 +42,8 @@ TEST_CASE_METHOD(Trail, "a row says all that its event says") {
     signature.revision = label("2.0");
     signature.meaning = core::Meaning::approval;
     signature.decision = core::Decision::reject;
+    signature.on_behalf_of = person("jan");
+    signature.effective = core::EffectiveDate{date("2026-06-01"), {}};
     signature.comment = "Two lines\nof 'reasons'";
     take_in(signature, {}, noon);
     take_in(event(EventKind::took_effect, "SOP-0001"), {}, noon);
@@ -54,6 +56,8 @@ TEST_CASE_METHOD(Trail, "a row says all that its event says") {
     CHECK(row.name == "Rita Żak");
     CHECK(row.meaning == core::Meaning::approval);
     CHECK(row.decision == core::Decision::reject);
+    CHECK(row.on_behalf_of == person("jan"));
+    CHECK(row.detail == "2026-06-01");
     CHECK(row.reason == "Two lines\nof 'reasons'");
     CHECK(row.commit == object(1));
     CHECK(rows().at(1).revision.empty());

@@ -197,6 +197,29 @@ TEST_CASE("a role that was taken away between opening the page and signing is mi
     CHECK(f.state(id).working->progress.signatures.size() == 1);  // the author's own
 }
 
+TEST_CASE("nobody signs in another name than the page showed") {
+    Fixture f;
+    auto& library = f.served.library;
+    const auto rolf = must(core::PersonId::parse("rolf"));
+    must(library.writer().delegate(library.acting("adam"), rolf, library.in_days(0),
+                                   library.in_days(5)));
+    const auto id = library.draft("Cleaning the mixer", first_text);
+    library.submit(id);
+    library.review(id);
+    auto fields = f.form_of(id, "sign", "rolf");
+    must(library.writer().change_roles(library.acting("olga"), rolf, {"approver"}, {}, "promoted"));
+    fields.emplace_back("decision", "accept");
+    fields.emplace_back("password", secret("rolf"));
+    const auto address = f.page(id, "/sign");
+    const auto refused = test::send_form(f.served, address, "rolf", fields);
+    CHECK(refused.status == 409);
+    CHECK(refused.holds("in another name than this page showed"));
+    CHECK_FALSE(refused.holds("You sign on behalf of"));
+    CHECK(f.state(id).working->progress.signatures.size() == 2);  // author's and reviewer's
+    REQUIRE(f.fill_in(id, "sign", "rolf", {{"decision", "accept"}}).status == 303);
+    CHECK_FALSE(f.state(id).working->progress.signatures.back().on_behalf_of);
+}
+
 TEST_CASE("acts need a session, and a form that belongs to it") {
     Fixture f;
     const auto id = f.served.library.draft("Cleaning the mixer", first_text);

@@ -205,6 +205,12 @@ TEST_CASE("people delegate their own place, for a time") {
     const auto& signature = state.working->progress.signatures.back();
     CHECK(signature.person.text() == "rolf");
     CHECK(signature.on_behalf_of->text() == "adam");
+    for (const char* page : {"/draft", "/history"}) {
+        INFO(page);
+        const auto shown = f.served.get("/documents/" + id.text() + page, "rolf");
+        CHECK(shown.holds("Mx rolf"));
+        CHECK(shown.holds("on behalf of Mx adam"));
+    }
 }
 
 TEST_CASE("who does not manage people sees themselves alone") {
