@@ -123,6 +123,8 @@ Result<core::SearchAnswer> answer(const Xapian::Database& database, const core::
             Xapian::Query(Xapian::Query::OP_FILTER, translated.query, in_force_at(query.at));
     Xapian::Enquire enquire(database);
     enquire.set_query(translated.query);
+    // By the text alone: how rare a word is in all texts would tell of those that are not for them.
+    if (query.readable) enquire.set_weighting_scheme(Xapian::TfIdfWeight("Lnn"));
     enquire.set_sort_by_relevance_then_value(order_slot, false);
     // Looking at every match makes the total exact.
     const Xapian::doccount all = database.get_doccount();

@@ -45,7 +45,8 @@ struct SearchQuery {
     std::size_t limit = 20;
     std::size_t offset = 0;
     /// Asked for each hit, in their order and without snippet, before it counts: what the viewer
-    /// may not read is in no total. May complete the hit. Null: every hit counts as it is.
+    /// may not read is in no total and in no score. May complete the hit. Null: every hit counts as
+    /// it is.
     std::function<Result<bool>(SearchHit&)> readable;
 };
 

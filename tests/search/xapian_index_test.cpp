@@ -236,6 +236,41 @@ TEST_CASE("scores and order do not depend on the order of indexing") {
     }
 }
 
+TEST_CASE("what is not for the viewer changes no score and no order") {
+    const std::vector<core::SearchableRevision> open{
+        searchable("SOP-0001", "Rinsing", "Rinse the mixer and the valve with hot water."),
+        searchable("SOP-0002", "The valve", "Open the valve. Close the valve."),
+        searchable("SOP-0003", "Other", "See SOP-0001 and the mixer of the valve.")};
+    SearchFixture without;
+    without.put(open);
+    SearchFixture with;
+    with.put(open);
+    std::vector<core::SearchableRevision> hidden;
+    for (int i = 10; i < 40; ++i) {
+        hidden.push_back(searchable("WI-00" + std::to_string(i), "Secret mixer",
+                                    "The mixer is bought. The mixer is sold."));
+    }
+    with.put(hidden, 2);
+    for (const char* text : {"mixer valve", "valve", "the mixer", "SOP-0001", "mix*"}) {
+        INFO(text);
+        auto query = asked(text);
+        query.readable = [](core::SearchHit& hit) { return hit.id.text().starts_with("SOP"); };
+        const auto expected = without.answer(query);
+        const auto found = with.answer(query);
+        REQUIRE(found.total == expected.total);
+        REQUIRE(found.total > 0);
+        for (std::size_t i = 0; i < found.hits.size(); ++i) {
+            CHECK(found.hits[i].id == expected.hits[i].id);
+            CHECK(found.hits[i].score == expected.hits[i].score);
+        }
+    }
+    auto first = asked("SOP-0001");
+    first.readable = [](core::SearchHit&) { return true; };
+    CHECK(with.found(first).front() == "SOP-0001 1.0");
+    first.text = "valve";
+    CHECK(with.found(first).front() == "SOP-0002 1.0");
+}
+
 TEST_CASE("a revision is replaced and removed") {
     SearchFixture fixture;
     fixture.put(
