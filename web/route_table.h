@@ -35,7 +35,7 @@ struct Visit {
 /// An error becomes a page (or JSON under /api) with the status of http_status().
 using Handler = std::function<core::Result<http::Response>(const Visit&)>;
 
-/// What strangers may send: enough for every form in which nobody writes a document.
+/// What is taken without a session's cookie. Whether that is a good one, only the handler knows.
 inline constexpr std::uint64_t small_body = 64 * 1024;
 
 /// `/documents/{id}/revisions/{revision}`: segments are literal or `{name}`, which takes exactly
@@ -44,7 +44,7 @@ struct Route {
     http::Method method = http::Method::get;
     std::string pattern;
     Handler handler;
-    std::uint64_t longest_body = small_body;  ///< bytes; more than small_body needs a session
+    std::uint64_t longest_body = small_body;  ///< bytes; more than small_body takes a cookie
 };
 
 struct RouteMatch {

@@ -24,7 +24,7 @@ class KeyRing {
   public:
     virtual ~KeyRing() = default;
 
-    /// A fresh one-time code for the person; earlier ones no longer work.
+    /// A fresh one-time code, which ends after some days; the person's earlier ones end now.
     [[nodiscard]] virtual Result<std::string> make_code(const PersonId& person) = 0;
     [[nodiscard]] virtual Status check_code(const PersonId& person, const std::string& code) = 0;
     [[nodiscard]] virtual Status forget_code(const PersonId& person) = 0;

@@ -23,7 +23,7 @@ struct PasswordSettings {
     std::chrono::days age{0};    ///< after which one must be changed; zero: never
 };
 
-/// Whether the person may choose this password: 8 to 1,000,000 bytes of UTF-8; not their id, their
+/// Whether the person may choose this password: 8 bytes to 1,000 characters; not their id, their
 /// printed name or a part of it, however written; and not among the first that anybody tries.
 /// Errors: invalid_argument, with the rule that it breaks; unavailable (no memory).
 [[nodiscard]] core::Status check_new_password(const core::KeyOwner& owner,
