@@ -36,6 +36,7 @@ struct EditDraft {
     std::string reason;
 };
 struct Submit {
+    Digest shown;  ///< digest of what the person saw
     std::string comment;
 };
 struct Withdraw {

@@ -74,7 +74,7 @@ DocumentCommand command_of(const Event& event, const Content& content, std::int6
         case EventKind::draft_edited:
             return EditDraft{fresh(), event.comment};
         case EventKind::submitted:
-            return Submit{event.comment};
+            return Submit{event.content_sha256, event.comment};
         case EventKind::withdrawn:
         case EventKind::retirement_withdrawn:
             return Withdraw{event.comment};

@@ -224,6 +224,7 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
     if (!state.working || state.working->state != RevisionState::draft) {
         return wrong_state(state, around.now, "only a draft can be submitted");
     }
+    MUNIMENT_CHECK(check_shown(command.shown, state.working->content, "submit"));
     MUNIMENT_CHECK(check_comment(command.comment));
     MUNIMENT_CHECK(check_usable(around, state));
     MUNIMENT_TRY(const auto* type, around.policy.type(state.type));

@@ -63,10 +63,7 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                            "Every stage of its route must be signed first.");
     }
     const WorkingRevision& working = *state.working;
-    if (command.shown != working.content.sha256) {
-        return fail(ErrorCode::conflict, "this is not the content that was shown to you",
-                    "It changed in the meantime. Look at it again, and release what you then see.");
-    }
+    MUNIMENT_CHECK(check_shown(command.shown, working.content, "release"));
     MUNIMENT_CHECK(check_comment(command.comment));
     MUNIMENT_CHECK(check_usable(around, state));
     MUNIMENT_CHECK(check_none_waits(state, around.now));

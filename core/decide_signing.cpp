@@ -7,11 +7,6 @@
 namespace muniment::core::detail {
 namespace {
 
-tl::unexpected<Error> other_content_shown() {
-    return fail(ErrorCode::conflict, "this is not the content that was shown to you",
-                "It changed in the meantime. Look at it again, and sign what you then see.");
-}
-
 Result<const Person*> signing_person(const Circumstances& around, const DocumentState& state,
                                      EventKind kind, const Sign& sign) {
     MUNIMENT_TRY(const Person* person, acting_person(around, kind, SubjectName(state.id)));
@@ -53,7 +48,7 @@ Result<Event> sign_draft(const Circumstances& around, const DocumentState& state
                         ? "you wrote or submitted this change, so somebody else must sign it"
                         : id.text() + " wrote this change, so nobody can sign it for them");
     }
-    if (sign.shown != working.content.sha256) return other_content_shown();
+    MUNIMENT_CHECK(check_shown(sign.shown, working.content, "sign"));
     MUNIMENT_TRY(const auto outcome,
                  sign_stage(around, *person, working.metadata, working.progress, sign));
     Event event = event_of(around, *person, EventKind::draft_signed, SubjectName(state.id));
@@ -75,7 +70,7 @@ Result<Event> sign_retirement(const Circumstances& around, const DocumentState& 
         return fail(ErrorCode::permission_denied,
                     "who asked for the retirement cannot sign it; somebody else must");
     }
-    if (sign.shown != current->content.sha256) return other_content_shown();
+    MUNIMENT_CHECK(check_shown(sign.shown, current->content, "sign"));
     MUNIMENT_TRY(const auto outcome,
                  sign_stage(around, *person, current->metadata, request.progress, sign));
     Event event = event_of(around, *person, EventKind::retirement_signed, SubjectName(state.id));

@@ -185,6 +185,12 @@ Status check_usable(const Circumstances& around, const DocumentState& state) {
                 "Add and enrol the people first, or change the proposal.");
 }
 
+Status check_shown(const Digest& shown, const Content& content, const std::string& act) {
+    if (shown == content.sha256) return {};
+    return fail(ErrorCode::conflict, "this is not the content that was shown to you",
+                "It changed in the meantime. Look at it again, and " + act + " what you then see.");
+}
+
 void set_revision(Event& event, const RevisionLabel& label, RevisionState state,
                   const Content& content) {
     event.revision = label;

@@ -38,6 +38,10 @@ namespace muniment::core::detail {
 [[nodiscard]] Event event_of(const Circumstances& around, const Person& person, EventKind kind,
                              const SubjectName& subject);
 
+/// Whether the content is what the person saw who does this: `sign`, `release`. conflict otherwise.
+[[nodiscard]] Status check_shown(const Digest& shown, const Content& content,
+                                 const std::string& act);
+
 /// For POLICY, whose draft holds the proposed rules: that they are no dead end for the people there
 /// are. failed_precondition with all reasons.
 [[nodiscard]] Status check_usable(const Circumstances& around, const DocumentState& state);

@@ -144,10 +144,12 @@ Result<Done> LibraryWriter::edit_draft(const Acting& acting, const Identifier& i
 }
 
 Result<Done> LibraryWriter::submit(const Acting& acting, const Identifier& id,
-                                   const std::string& comment) {
-    return act(acting, true, id, [&](Session&, const DocumentState&) -> Result<DocumentCommand> {
-        return Submit{comment};
-    });
+                                   const std::string& comment, const std::optional<Digest>& shown) {
+    return act(acting, true, id,
+               [&](Session&, const DocumentState& state) -> Result<DocumentCommand> {
+                   const auto there = state.working ? state.working->content.sha256 : Digest();
+                   return Submit{shown.value_or(there), comment};
+               });
 }
 
 Result<Done> LibraryWriter::withdraw(const Acting& acting, const Identifier& id,

@@ -87,8 +87,10 @@ class LibraryWriter {
                                               const DraftChange& change, const std::string& reason);
     [[nodiscard]] Result<Done> edit_draft(const Acting& acting, const Identifier& id,
                                           const DraftChange& change, const std::string& reason);
+    /// `shown` absent: what is there.
     [[nodiscard]] Result<Done> submit(const Acting& acting, const Identifier& id,
-                                      const std::string& comment);
+                                      const std::string& comment,
+                                      const std::optional<Digest>& shown = {});
     [[nodiscard]] Result<Done> withdraw(const Acting& acting, const Identifier& id,
                                         const std::string& reason);
 

@@ -76,7 +76,7 @@ Status check_reassign(const Circumstances& around, const DocumentState& state) {
 DocumentCommand command_for(DocumentAct act, const DocumentState& state, Date today) {
     switch (act) {
         case DocumentAct::submit:
-            return Submit{};
+            return Submit{state.working ? state.working->content.sha256 : Digest(), ""};
         case DocumentAct::edit:
             return EditDraft{other_content(newest_metadata(state)), some_reason};
         case DocumentAct::release:

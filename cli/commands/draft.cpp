@@ -6,7 +6,7 @@
 #include "cli/commands/commands.h"
 #include "cli/done_output.h"
 #include "cli/metadata_options.h"
-#include "cli/session.h"
+#include "cli/signing_prompt.h"
 
 namespace muniment::cli {
 namespace {
@@ -15,7 +15,7 @@ using core::ErrorCode;
 using core::fail;
 
 struct DraftOptions {
-    std::string id, type, kind, reason, comment;
+    std::string id, type, kind, reason, comment, digest;
     MetadataOptions metadata;
     const CLI::App* command = nullptr;  ///< knows which options were given
 };
@@ -78,9 +78,14 @@ Outcome edit(const Context& context, const DraftOptions& options) {
 }
 
 Outcome submit(const Context& context, const DraftOptions& options) {
-    MUNIMENT_TRY(const auto session, open_for_signing(context));
+    MUNIMENT_TRY(auto session, open_for_writing(context));
     MUNIMENT_TRY(const auto id, session.document(options.id));
-    MUNIMENT_TRY(const auto done, session.writer().submit(session.acting, id, options.comment));
+    MUNIMENT_TRY(const auto shown,
+                 digest_to_sign(context, session, id, core::Request::draft,
+                                "Sign this as its author and submit it?", options.digest));
+    MUNIMENT_CHECK(ask_for_password(context, session));
+    MUNIMENT_TRY(const auto done,
+                 session.writer().submit(session.acting, id, options.comment, shown));
     print_done(context, {done});
     return ExitStatus::done;
 }
@@ -143,6 +148,8 @@ void add_draft_commands(CLI::App& app, Context& context) {
             options, submit);
     submitted.get_option("ID")->required();
     submitted.add_option("--comment", options->comment, "For those who sign it");
+    submitted.add_option("--digest", options->digest,
+                         "What was read; without it, from a script, what is there now");
     auto& withdrawn = add(noun, context,
                           {"withdraw", "Give up a draft, or a retirement asked for",
                            "muniment draft withdraw SOP-0001 --reason \"Not needed\" --as ann"},

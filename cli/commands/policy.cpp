@@ -7,14 +7,14 @@
 #include "cli/done_output.h"
 #include "cli/input_file.h"
 #include "cli/json_output.h"
-#include "cli/session.h"
+#include "cli/signing_prompt.h"
 #include "core/master_file.h"
 
 namespace muniment::cli {
 namespace {
 
 struct PolicyOptions {
-    std::string from, reason, comment;
+    std::string from, reason, comment, digest;
     std::string kind = "major";
 };
 
@@ -89,9 +89,14 @@ Outcome propose(const Context& context, const PolicyOptions& options) {
 }
 
 Outcome submit(const Context& context, const PolicyOptions& options) {
-    MUNIMENT_TRY(const auto session, open_for_signing(context));
-    MUNIMENT_TRY(const auto done, session.writer().submit(session.acting, core::policy_identifier(),
-                                                          options.comment));
+    MUNIMENT_TRY(auto session, open_for_writing(context));
+    const auto id = core::policy_identifier();
+    MUNIMENT_TRY(const auto shown,
+                 digest_to_sign(context, session, id, core::Request::draft,
+                                "Sign this as its author and submit it?", options.digest));
+    MUNIMENT_CHECK(ask_for_password(context, session));
+    MUNIMENT_TRY(const auto done,
+                 session.writer().submit(session.acting, id, options.comment, shown));
     print_done(context, {done});
     return ExitStatus::done;
 }
@@ -128,6 +133,8 @@ void add_policy_commands(CLI::App& app, Context& context) {
                      "muniment policy submit --as ann"},
                     [&context, options] { return submit(context, *options); });
     submitted.add_option("--comment", options->comment, "For those who sign it");
+    submitted.add_option("--digest", options->digest,
+                         "What was read; without it, from a script, what is there now");
 }
 
 }  // namespace muniment::cli

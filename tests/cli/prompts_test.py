@@ -115,7 +115,15 @@ class Prompts(unittest.TestCase):
         self.library.add_team()
         one = self.library.file("one.md", "# Mixer\n\nRinse with hot water.\x1b[31m\n")
         self.library.ok("draft", "create", "--type", "WI", "--from", one, by="joe")
-        done = self.library.ok("draft", "submit", "WI-0001", "--json", by="joe").json()["done"][0]
+        submitted = Terminal("-L", self.library.folder, "draft", "submit", "WI-0001", "--json", "--as", "joe")
+        submitted.answer("submit it? [y/N] ", "y")
+        submitted.answer("Password of joe: ", "secret words of joe")
+        status, text = submitted.end()
+        self.assertEqual(0, status, text)
+        self.assertIn("+ Rinse with hot water.", text)
+        done = self.library.ok("show", "WI-0001", "--draft", "--json").json()
+        self.assertEqual("in_review", done["state"])
+        self.assertIn(done["digest"], text)
         line = ["-L", self.library.folder, "sign", "WI-0001", "--meaning", "approval", "--decision",
                 "accept", "--as", "mia"]
 

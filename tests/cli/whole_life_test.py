@@ -87,9 +87,12 @@ class WholeLife(unittest.TestCase):
         return self.library.ok("history", "SOP-0001", "--json").json()["events"]
 
     def test_3_review_approval_and_a_release_ahead(self):
-        submitted = self.act("draft", "submit", "SOP-0001", by="joe")
+        stale, there = ["--digest", "0" * 64], ["--digest", self.show("--draft")["digest"]]
+        refused = self.library.run("draft", "submit", "SOP-0001", *stale, by="joe")
+        self.assertEqual(5, refused.status)
+        self.assertIn("not the content that was shown", refused.err)
+        submitted = self.act("draft", "submit", "SOP-0001", *there, by="joe")
         self.assertEqual(5, self.library.run("release", "SOP-0001", by="mia").status)
-        stale = ["--digest", "0" * 64]
         sign = ["sign", "SOP-0001", "--decision", "accept", "--meaning"]
         self.assertEqual(5, self.library.run(*sign, "review", *stale, by="rita").status)
         self.act(*sign, "review", "--digest", submitted["digest"], by="rita")

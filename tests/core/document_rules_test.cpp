@@ -80,7 +80,7 @@ TEST_CASE("drafting is a right and needs no signature") {
     library.person("ann").keys.clear();
     library.person("ann").enrolment = core::Enrolment::invited;
     library.draft(doc, "one");
-    check_refused(library.act("ann", doc, core::Submit{}), ErrorCode::permission_denied,
+    check_refused(library.act("ann", doc, library.submission(doc)), ErrorCode::permission_denied,
                   "Enrol first");
 }
 
@@ -96,7 +96,7 @@ TEST_CASE("the policy is a document that people with their own right change by s
     library.signing = core::Authentication::password;
     const auto drafted = check_accepted(library.act("olga", "POLICY", change));
     CHECK(core::signer_of(drafted) == core::Signer::person);
-    check_accepted(library.act("olga", "POLICY", core::Submit{}));
+    check_accepted(library.act("olga", "POLICY", library.submission("POLICY")));
     check_refused(library.act("olga", "POLICY", library.approve("POLICY")),
                   ErrorCode::permission_denied, "somebody else must sign");
     check_accepted(library.act("otto", "POLICY", library.approve("POLICY")));
@@ -118,12 +118,12 @@ TEST_CASE("leaving solo is one person's change, returning is not") {
         return core::DraftRevision{library.content("POLICY", text), "staff"};
     };
     check_accepted(library.act("olga", "POLICY", change("two people from now on")));
-    check_accepted(library.act("olga", "POLICY", core::Submit{}));
+    check_accepted(library.act("olga", "POLICY", library.submission("POLICY")));
     check_accepted(library.act("olga", "POLICY", library.release("POLICY")));
     library.policy = core::parse_policy(ModelLibrary::default_policy()).value();
     library.pass(std::chrono::minutes(1));
     check_accepted(library.act("olga", "POLICY", change("alone again")));
-    check_accepted(library.act("olga", "POLICY", core::Submit{}));
+    check_accepted(library.act("olga", "POLICY", library.submission("POLICY")));
     check_refused(library.act("olga", "POLICY", library.release("POLICY")),
                   ErrorCode::failed_precondition, "only an approved revision");
 }

@@ -79,7 +79,7 @@ TEST_CASE("an imported draft goes through the route, its importer being an autho
     CHECK(check_accepted(library.act("olga", doc, import)).state == core::RevisionState::draft);
     check_refused(library.act("olga", doc, import), ErrorCode::failed_precondition,
                   "controlled here already");
-    check_accepted(library.act("ann", doc, core::Submit{}));
+    check_accepted(library.act("ann", doc, library.submission(doc)));
     check_refused(library.act("olga", doc, library.review(doc)), ErrorCode::permission_denied,
                   "somebody else must sign");
 }

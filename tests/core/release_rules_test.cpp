@@ -214,7 +214,7 @@ TEST_CASE("a document's own months go before its type's") {
     metadata.review_months = months;
     library.draft(doc, "one");
     check_accepted(library.act("ann", doc, core::EditDraft{library.content(metadata, "x"), "y"}));
-    check_accepted(library.act("ann", doc, core::Submit{}));
+    check_accepted(library.act("ann", doc, library.submission(doc)));
     check_accepted(library.act("rita", doc, library.review(doc)));
     check_accepted(library.act("adam", doc, library.approve(doc)));
     const auto due = check_accepted(library.act("carl", doc, library.release(doc))).review_due;

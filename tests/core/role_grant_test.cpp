@@ -85,7 +85,7 @@ TEST_CASE("a role limited to a type or department fills places of those routes a
         INFO(grant);
         auto library = with_procedure("Production");
         library.person("eva").roles = {grant};
-        check_accepted(library.act("ann", "SOP-0001", core::Submit{}));
+        check_accepted(library.act("ann", "SOP-0001", library.submission("SOP-0001")));
         check_accepted(library.act("rita", "SOP-0001", library.review("SOP-0001")));
         const auto event =
             check_accepted(library.act("eva", "SOP-0001", library.approve("SOP-0001")));
@@ -96,7 +96,7 @@ TEST_CASE("a role limited to a type or department fills places of those routes a
         INFO(grant);
         auto library = with_procedure("Production");
         library.person("eva").roles = {grant};
-        check_accepted(library.act("ann", "SOP-0001", core::Submit{}));
+        check_accepted(library.act("ann", "SOP-0001", library.submission("SOP-0001")));
         check_accepted(library.act("rita", "SOP-0001", library.review("SOP-0001")));
         check_refused(library.act("eva", "SOP-0001", library.approve("SOP-0001")),
                       ErrorCode::permission_denied, "fills no open place");
@@ -110,7 +110,7 @@ TEST_CASE("a delegate stands in for the delegator's places within the delegator'
         check_accepted(
             library.act_on("eva", "reed", core::Delegate{library.in_days(0), library.in_days(9)}));
         library.pass(std::chrono::hours(24));
-        check_accepted(library.act("ann", "SOP-0001", core::Submit{}));
+        check_accepted(library.act("ann", "SOP-0001", library.submission("SOP-0001")));
         check_accepted(library.act("rita", "SOP-0001", library.review("SOP-0001")));
         auto sign = library.approve("SOP-0001");
         sign.on_behalf_of = person_id("eva");
@@ -151,15 +151,15 @@ TEST_CASE("an author limited to a department neither takes nor gives documents b
                   ErrorCode::permission_denied, "write drafts");
     check_accepted(library.act("ann", "SOP-0002",
                                core::EditDraft{moved(library, "Quality", "yours now"), "why"}));
-    check_refused(library.act("bob", "SOP-0002", core::Submit{}), ErrorCode::permission_denied,
-                  "write drafts");
+    check_refused(library.act("bob", "SOP-0002", library.submission("SOP-0002")),
+                  ErrorCode::permission_denied, "write drafts");
 }
 
 TEST_CASE("releasing, retiring, reviewing and reassigning keep to the limits of the role") {
     auto library = with_procedure("Production");
     library.add_person("cora", {"document-controller:@Quality"});
     library.add_person("cleo", {"document-controller:SOP@Production"});
-    check_accepted(library.act("ann", "SOP-0001", core::Submit{}));
+    check_accepted(library.act("ann", "SOP-0001", library.submission("SOP-0001")));
     const core::Reassign reassign{1, "reviewer", "@rolf", "Rita is away"};
     check_refused(library.act("cora", "SOP-0001", reassign), ErrorCode::permission_denied,
                   "reassign");
@@ -238,7 +238,7 @@ TEST_CASE("who wrote a withdrawn draft reads it until a later revision is in for
 
 TEST_CASE("a delegate sees the draft that they may sign") {
     auto library = with_procedure("Production");
-    check_accepted(library.act("ann", "SOP-0001", core::Submit{}));
+    check_accepted(library.act("ann", "SOP-0001", library.submission("SOP-0001")));
     const auto& state = library.document("SOP-0001");
     auto reed = viewer(library, "reed");
     CHECK_FALSE(core::may_read_working(library.policy, reed, state));

@@ -35,7 +35,7 @@ TEST_CASE("nobody signs a change that they wrote or submitted") {
     library.person("ann").roles = {"author", "reviewer"};
     library.person("rita").roles = {"author", "reviewer"};
     library.draft(doc, "one");
-    check_accepted(library.act("rita", doc, core::Submit{}));
+    check_accepted(library.act("rita", doc, library.submission(doc)));
     check_refused(library.act("ann", doc, library.review(doc)), ErrorCode::permission_denied,
                   "somebody else must sign");
     check_refused(library.act("rita", doc, library.review(doc)), ErrorCode::permission_denied,
@@ -148,7 +148,7 @@ TEST_CASE("neither the delegate nor the delegator may be an author") {
     check_accepted(library.act_on("rolf", "ann", from_to(library, 0, 9)));
     library.draft(doc, "one");
     check_accepted(library.act("rita", doc, core::EditDraft{library.content(doc, "two"), "x"}));
-    check_accepted(library.act("ann", doc, core::Submit{}));
+    check_accepted(library.act("ann", doc, library.submission(doc)));
     check_refused(library.act("reed", doc, for_somebody(library.review(doc), "rita")),
                   ErrorCode::permission_denied, "nobody can sign it for them");
     check_refused(library.act("ann", doc, for_somebody(library.review(doc), "rolf")),
@@ -203,18 +203,18 @@ TEST_CASE("the disabled, and who has no key, cannot sign") {
     library.person("rolf").enrolment = core::Enrolment::unconfirmed;
     check_refused(library.act("rolf", doc, library.review(doc)), ErrorCode::permission_denied,
                   "must confirm the key");
-    check_refused(library.act("ann", "SOP-0002", core::Submit{}), ErrorCode::not_found,
-                  "no document");
+    check_refused(library.act("ann", "SOP-0002", library.submission("SOP-0002")),
+                  ErrorCode::not_found, "no document");
 }
 
 TEST_CASE("a signing act needs a signature, and other acts carry none") {
     ModelLibrary library;
     library.draft(doc, "one");
     library.signing = core::Authentication::session;
-    check_refused(library.act("ann", doc, core::Submit{}), ErrorCode::permission_denied,
+    check_refused(library.act("ann", doc, library.submission(doc)), ErrorCode::permission_denied,
                   "your password");
     library.signing = core::Authentication::personal_key;
-    check_accepted(library.act("ann", doc, core::Submit{}));
+    check_accepted(library.act("ann", doc, library.submission(doc)));
 }
 
 TEST_CASE("a signature is for the content that was shown") {
@@ -222,8 +222,18 @@ TEST_CASE("a signature is for the content that was shown") {
     library.draft_in_review(doc, "one");
     auto sign = library.review(doc);
     check_accepted(library.act("ann", doc, core::EditDraft{library.content(doc, "two"), "x"}));
-    check_accepted(library.act("ann", doc, core::Submit{}));
+    check_accepted(library.act("ann", doc, library.submission(doc)));
     check_refused(library.act("rita", doc, sign), ErrorCode::conflict, "not the content");
+}
+
+TEST_CASE("a submission is of the content that was shown") {
+    ModelLibrary library;
+    library.draft(doc, "one");
+    const auto shown = library.submission(doc);
+    check_accepted(library.act("ann", doc, core::EditDraft{library.content(doc, "two"), "x"}));
+    check_refused(library.act("ann", doc, shown), ErrorCode::conflict, "not the content");
+    check_refused(library.act("ann", doc, core::Submit{}), ErrorCode::conflict, "not the content");
+    check_accepted(library.act("ann", doc, library.submission(doc)));
 }
 
 TEST_CASE("an edit of text or metadata voids the signatures, which stay in the trail") {
@@ -237,7 +247,7 @@ TEST_CASE("an edit of text or metadata voids the signatures, which stay in the t
     CHECK(library.document(doc).working->progress.signatures.empty());
     check_refused(library.act("carl", doc, library.release(doc)), ErrorCode::failed_precondition,
                   "only an approved revision");
-    check_accepted(library.act("ann", doc, core::Submit{}));
+    check_accepted(library.act("ann", doc, library.submission(doc)));
     CHECK(library.document(doc).working->progress.stage == 1);
     check_accepted(library.act("rita", doc, library.review(doc)));
 }
@@ -310,7 +320,7 @@ TEST_CASE("a self-released type needs no second person, and says so in each even
     library.add_person("solo", {"author", "document-controller", "administrator"});
     const core::NewContent content = library.content(doc, "one");
     check_accepted(library.act("solo", doc, core::CreateDraft{identifier(doc), content, ""}));
-    CHECK(check_accepted(library.act("solo", doc, core::Submit{})).self_released);
+    CHECK(check_accepted(library.act("solo", doc, library.submission(doc))).self_released);
     CHECK(check_accepted(library.act("solo", doc, library.release(doc))).self_released);
     CHECK(core::in_force(library.document(doc), library.now)->self_released);
     const core::RequestRetirement retire{{}, library.today(), "gone"};

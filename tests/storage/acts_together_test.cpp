@@ -9,6 +9,7 @@
 #include "core/policy.h"
 #include "tests/support/model_library.h"
 #include "tests/support/real_library.h"
+#include "tests/support/refusal.h"
 
 using namespace muniment;
 using core::ErrorCode;
@@ -95,6 +96,25 @@ bool manages_people(test::RealLibrary& library, const std::string& id) {
 }
 
 }  // namespace
+
+TEST_CASE("a draft that somebody else edited meanwhile is not submitted, and nothing is recorded") {
+    test::RealLibrary library;
+    library.enrol_everyone();
+    const auto id = library.draft("Cleaning", "# Steps\n\nRinse.\n");
+    const auto shown = read(library, id).working->content.sha256;
+    const auto other = library.open_another();
+    must(other->reader().catch_up());
+    must(other->writer().edit_draft(library.acting("carl"), id,
+                                    test::markdown("# Steps\n\nDo not rinse.\n"), "kinder"));
+    must(library.reader().catch_up());
+    const auto before = must(library.reader().ports().reg.head());
+    const auto ann = library.acting("ann");
+    test::check_refused(library.writer().submit(ann, id, "", shown), ErrorCode::conflict,
+                        "not the content that was shown");
+    CHECK(must(library.reader().ports().reg.head()).sequence == before.sequence);
+    const auto now = read(library, id).working->content.sha256;
+    CHECK(must(library.writer().submit(ann, id, "", now)).digest == now);
+}
 
 TEST_CASE("two approvers who sign in the same instant for one place give one signature") {
     test::RealLibrary library;

@@ -142,7 +142,7 @@ std::vector<LifecycleCommand> writing_commands() {
          [](ModelLibrary& l) {
              return l.act("ann", doc, core::EditDraft{l.content(doc, "edited"), "better"});
          }},
-        {"submit", [](ModelLibrary& l) { return l.act("ann", doc, core::Submit{}); }},
+        {"submit", [](ModelLibrary& l) { return l.act("ann", doc, l.submission(doc)); }},
         {"withdraw",
          [](ModelLibrary& l) { return l.act("carl", doc, core::Withdraw{"not needed"}); }},
     };

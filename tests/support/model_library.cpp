@@ -183,6 +183,10 @@ void ModelLibrary::record_due() {
     }
 }
 
+core::Submit ModelLibrary::submission(const std::string& id) {
+    return {approve(id).shown, ""};
+}
+
 core::Sign ModelLibrary::review(const std::string& id) {
     core::Sign sign = approve(id);
     sign.meaning = core::Meaning::review;
@@ -232,7 +236,7 @@ void ModelLibrary::draft(const std::string& id, const std::string& text) {
 
 void ModelLibrary::draft_in_review(const std::string& id, const std::string& text) {
     draft(id, text);
-    must("ann", id, core::Submit{});
+    must("ann", id, submission(id));
 }
 
 void ModelLibrary::draft_approved(const std::string& id, const std::string& text) {

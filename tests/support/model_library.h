@@ -67,6 +67,7 @@ class ModelLibrary {
     [[nodiscard]] core::Person& person(const std::string& id) { return people.at(person_id(id)); }
 
     /// The commands that signing needs most; `shown` is the document's current content.
+    [[nodiscard]] core::Submit submission(const std::string& id);
     [[nodiscard]] core::Sign review(const std::string& id);
     [[nodiscard]] core::Sign approve(const std::string& id);
     [[nodiscard]] core::Sign reject(const std::string& id, core::Meaning meaning);

@@ -30,6 +30,12 @@ struct Turn {
     [[nodiscard]] core::ResolvedDate some_day() const { return library.in_days(variation(9) - 1); }
 };
 
+core::Submit submission(const Turn& turn) {
+    auto submit = turn.library.submission(turn.id);
+    if (turn.variation(8) == 0) submit.shown = digest_of("something else");
+    return submit;
+}
+
 core::Sign signature(const Turn& turn) {
     core::Sign sign = turn.library.approve(turn.id);
     if (turn.variation(8) == 0) sign.shown = digest_of("something else");
@@ -79,7 +85,7 @@ core::DocumentCommand command_of(const Turn& turn, int number) {
         case 2:
             return core::EditDraft{turn.content(), turn.reason()};
         case 3:
-            return core::Submit{};
+            return submission(turn);
         case 4:
             return core::Withdraw{turn.reason()};
         case 5:

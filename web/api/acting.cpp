@@ -34,7 +34,9 @@ core::Result<JsonObject> told(const core::Result<core::Done>& done) {
 
 core::Result<JsonObject> submit(ApiCall& call) {
     MUNIMENT_TRY(const auto id, document_of(call));
-    return told(call.library.writer().submit(call.acting, id, call.arguments.get("comment")));
+    MUNIMENT_TRY(const auto shown, core::Digest::parse(call.arguments.get("digest")));
+    return told(
+        call.library.writer().submit(call.acting, id, call.arguments.get("comment"), shown));
 }
 
 core::Result<JsonObject> withdraw(ApiCall& call) {
@@ -117,7 +119,7 @@ ApiOperation act(std::string_view pattern, std::string_view summary,
 std::vector<ApiOperation> acting_operations() {
     const ApiParameter start{"effective", false, Type::date, "A day ahead; absent: at once"};
     return {
-        act("/documents/{id}/submit", "Send a draft on its route", {comment}, submit),
+        act("/documents/{id}/submit", "Send a draft on its route", {digest, comment}, submit),
         act("/documents/{id}/withdraw", "Give up what is being worked on", {reason}, withdraw),
         act("/documents/{id}/sign", "Accept or reject exactly the content of the digest",
             {{"request", false, Type::text, "draft (default) or retirement"},

@@ -102,6 +102,12 @@ core::Result<core::Reassign> reassignment(const Call& call) {
                           typed(call.form, "reason")};
 }
 
+core::Result<core::Done> submit(Call& call, const core::DocumentState& state) {
+    MUNIMENT_TRY(const auto digest, core::Digest::parse(call.form.get("digest")));
+    return call.library.writer().submit(call.acting(), state.id, typed(call.form, "comment"),
+                                        digest);
+}
+
 core::Result<core::Done> release(Call& call, const core::DocumentState& state) {
     MUNIMENT_TRY(const auto effective, typed_date(call, "effective"));
     MUNIMENT_TRY(const auto digest, core::Digest::parse(call.form.get("digest")));
@@ -167,7 +173,7 @@ core::Result<core::Done> carry_out(Call& call, const core::DocumentState& state,
     auto& writer = call.library.writer();
     switch (act) {
         case DocumentAct::submit:
-            return writer.submit(call.acting(), state.id, typed(call.form, "comment"));
+            return submit(call, state);
         case DocumentAct::withdraw:
             return writer.withdraw(call.acting(), state.id, typed(call.form, "reason"));
         case DocumentAct::cancel:

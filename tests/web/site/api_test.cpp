@@ -75,7 +75,8 @@ TEST_CASE("a document goes through its life by the API") {
                         const std::string& members = {}) {
         return f.post(path + "/" + act, person, Fixture::with_password(person, members));
     };
-    const auto sent = by("submit", "ann");
+    CHECK(by("submit", "ann").status == 400);
+    const auto sent = by("submit", "ann", "\"digest\":\"" + f.digest(id) + "\"");
     REQUIRE(sent.status == 200);
     CHECK(parsed(sent)->getArray("done")->getObject(0)->getValue<std::string>("state") ==
           "in_review");
@@ -104,7 +105,8 @@ TEST_CASE("the API refuses who is not known, not permitted, or not themselves") 
     CHECK(nobody.header("www-authenticate") == "Bearer");
     CHECK(f.served.request("GET", "/api/v1/documents", "Authorization: Bearer mnt_x\r\n").status ==
           401);
-    const std::string body = Fixture::with_password("ann");
+    const std::string shown = "\"digest\":\"" + f.digest(id) + "\"";
+    const std::string body = Fixture::with_password("ann", shown);
     const std::string json = "Content-Type: application/json\r\n";
     CHECK(f.served.request("POST", path + "/submit", json, body).status == 401);
     CHECK(
@@ -115,8 +117,9 @@ TEST_CASE("the API refuses who is not known, not permitted, or not themselves") 
                        json + f.own("ann") + "Origin: https://evil.example\r\n", body)
               .status == 403);
     CHECK(f.served.post(path + "/submit", "password=x", f.own("ann")).status == 400);
-    CHECK(f.post("/documents/" + id.text() + "/submit", "ann", "{\"password\":\"wrong\"}").status ==
-          403);
+    CHECK(f.post("/documents/" + id.text() + "/submit", "ann",
+                 "{" + shown + ",\"password\":\"wrong\"}")
+              .status == 403);
     const auto hidden = f.get("/documents/" + id.text(), "reed");
     const auto unknown = f.get("/documents/SOP-0777", "reed");
     CHECK(hidden.status == 404);

@@ -35,7 +35,9 @@ struct Fixture : test::StaffedSite {
     WebAnswer submit(const core::Identifier& id, const std::string& token,
                      const std::string& password) {
         return served.request("POST", "/api/v1/documents/" + id.text() + "/submit",
-                              json_type + bearing(token), R"({"password":")" + password + "\"}");
+                              json_type + bearing(token),
+                              R"({"digest":")" + state(id).working->content.sha256.text() +
+                                  R"(","password":")" + password + "\"}");
     }
     core::Identifier draft() { return served.library.draft("Cleaning", "# Steps\n\nRinse.\n"); }
 };
@@ -77,7 +79,11 @@ TEST_CASE("a token of scope act reads and acts, but never signs alone") {
     const auto token = f.token("ann", TokenScope::act);
     CHECK(f.get(token).status == 200);
     const std::string path = "/api/v1/documents/" + id.text() + "/submit";
-    CHECK(f.served.request("POST", path, json_type + bearing(token), "{}").status == 400);
+    const std::string unsigned_act =
+        R"({"digest":")" + f.state(id).working->content.sha256.text() + "\"}";
+    const auto alone = f.served.request("POST", path, json_type + bearing(token), unsigned_act);
+    CHECK(alone.status == 400);
+    CHECK(alone.holds("'password' is missing"));
     CHECK(f.submit(id, token, "").status == 403);
     CHECK(f.submit(id, token, "wrong").status == 403);
     CHECK(f.submit(id, token, test::RealLibrary::password("bob")).status == 403);

@@ -18,7 +18,8 @@ struct Fixture : test::StaffedSite {
         return served
             .request("POST", "/api/v1/documents/" + id.text() + "/submit",
                      "Content-Type: application/json\r\n" + cookie + token,
-                     R"({"password":")" + secret("ann") + "\"}")
+                     R"({"digest":")" + state(id).working->content.sha256.text() +
+                         R"(","password":")" + secret("ann") + "\"}")
             .status;
     }
     /// What a page and the API answer to this cookie.
