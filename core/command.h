@@ -34,6 +34,7 @@ struct DraftRevision {
 struct EditDraft {
     NewContent content;
     std::string reason;
+    std::optional<Digest> shown{};  ///< digest of what was edited; the register does not keep it
 };
 struct Submit {
     Digest shown;  ///< digest of what the person saw

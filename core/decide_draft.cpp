@@ -198,6 +198,9 @@ Result<Event> decide_on(const Circumstances& around, const DocumentState& state,
                            "Begin the next revision with `muniment draft create " +
                                state.id.text() + " --kind major|minor --reason ...`.");
     }
+    if (command.shown) {
+        MUNIMENT_CHECK(check_shown(*command.shown, state.working->content, "edit"));
+    }
     MUNIMENT_TRY(const auto* type, around.policy.type(state.type));
     MUNIMENT_CHECK(check_content(around, *type, command.content));
     MUNIMENT_CHECK(require_reason(command.reason, "an edit"));

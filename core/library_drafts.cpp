@@ -127,11 +127,13 @@ Result<Done> LibraryWriter::draft_revision(const Acting& acting, const Identifie
 }
 
 Result<Done> LibraryWriter::edit_draft(const Acting& acting, const Identifier& id,
-                                       const DraftChange& change, const std::string& reason) {
+                                       const DraftChange& change, const std::string& reason,
+                                       const std::optional<Digest>& shown) {
     return act(acting, id.is_policy(), id,
                [&](Session& session, const DocumentState& state) -> Result<DocumentCommand> {
                    EditDraft command;
                    command.reason = reason;
+                   command.shown = shown;
                    if (!state.working) return command;  // `decide` says what is missing
                    auto& reg = session.reader.ports().reg;
                    MUNIMENT_TRY(const auto files, reg.files(state.working->content.tree));

@@ -85,9 +85,10 @@ class LibraryWriter {
                                             const DraftChange& change);
     [[nodiscard]] Result<Done> draft_revision(const Acting& acting, const Identifier& id,
                                               const DraftChange& change, const std::string& reason);
+    /// `shown` of these two absent: what is there.
     [[nodiscard]] Result<Done> edit_draft(const Acting& acting, const Identifier& id,
-                                          const DraftChange& change, const std::string& reason);
-    /// `shown` absent: what is there.
+                                          const DraftChange& change, const std::string& reason,
+                                          const std::optional<Digest>& shown = {});
     [[nodiscard]] Result<Done> submit(const Acting& acting, const Identifier& id,
                                       const std::string& comment,
                                       const std::optional<Digest>& shown = {});

@@ -37,6 +37,8 @@ using Handler = std::function<core::Result<http::Response>(const Visit&)>;
 
 /// What is taken without a session's cookie. Whether that is a good one, only the handler knows.
 inline constexpr std::uint64_t small_body = 64 * 1024;
+/// What those may send who write a document: its text, encoded.
+inline constexpr std::uint64_t document_body = 8'000'000;
 
 /// `/documents/{id}/revisions/{revision}`: segments are literal or `{name}`, which takes exactly
 /// one segment that is not empty; a last `{name...}` takes one or more, joined by slashes.
@@ -44,7 +46,7 @@ struct Route {
     http::Method method = http::Method::get;
     std::string pattern;
     Handler handler;
-    std::uint64_t longest_body = small_body;  ///< bytes; more than small_body takes a cookie
+    std::uint64_t longest_body = small_body;  ///< bytes; more takes a cookie or a token
 };
 
 struct RouteMatch {

@@ -63,7 +63,7 @@ class Api(unittest.TestCase):
         library.ok("sign", "SOP-0001", "--meaning", "review", "--decision", "accept", by="rita")
         library.ok("delegate", "--to", "dan", "--from", "2020-01-01", "--until", "2099-01-01", by="mia")
         cls.tokens = {}
-        for person in ("joe", "aud", "mia", "dan"):
+        for person in ("joe", "aud", "mia", "dan", "rita"):
             cls.tokens[person] = library.ok("account", "token", "create", "--scope", "act", "--name",
                                             "Test", by=person).last_line
         cls.server = serving.Server(library)
@@ -82,6 +82,20 @@ class Api(unittest.TestCase):
     def ask(self, person, path):
         answer = self.server.get("/api/v1" + path, Authorization=f"Bearer {self.tokens[person]}")
         return answer.status, json.loads(answer.text)
+
+    def act(self, person, path, password=True, status=200, **body):
+        """An act by the token, with the password; its one `done`."""
+        if password:
+            body["password"] = self.library.people[person].read_text(encoding="utf-8").strip()
+        headers = {"Authorization": f"Bearer {self.tokens[person]}", "Content-Type": "application/json"}
+        reply = self.server.ask("POST", "/api/v1" + path, headers, json.dumps(body))
+        self.assertEqual(status, reply.status, reply.text)
+        answer = json.loads(reply.text)
+        if status != 200:
+            return answer["error"]
+        schema = json.loads((program.ROOT / "docs/schemas/done.json").read_text(encoding="utf-8"))
+        self.assertEqual([], json_schema.faults(answer, schema))
+        return answer["done"][0]
 
     def openapi(self):
         return json.loads(self.server.get("/api/v1/openapi.json").text)
@@ -112,6 +126,24 @@ class Api(unittest.TestCase):
                               ("/documents/SOP-0001/trace?revision=9.0", ["trace", "SOP-0001", "--revision", "9.0"])]:
             self.assertEqual((404, 3), (self.ask("joe", path)[0],
                                         self.library.run(*command, "--as", "joe").status))
+
+    def test_a_document_lives_by_the_api_alone(self):
+        long = TEXT + "\nRinse again: zażółć.\n" * 20_000  # more than the 64 KB that strangers may send
+        first = self.act("joe", "/documents", password=False, type="WI", text=TEXT, keywords=["water"], reason="New")
+        path = f"/documents/{first['id']}"
+        edited = self.act("joe", path + "/edit", password=False, digest=first["digest"], text=long, reason="Twice")
+        self.act("joe", path + "/edit", password=False, digest=first["digest"], text=TEXT, reason="Once", status=409)
+        self.act("joe", path + "/submit", digest=first["digest"], status=409)
+        self.assertEqual("in_review", self.act("joe", path + "/submit", digest=edited["digest"])["state"])
+        approved = self.act("mia", path + "/sign", digest=edited["digest"], meaning="approval", decision="accept")
+        self.assertEqual("approved", approved["state"])
+        self.act("mia", path + "/release", digest=edited["digest"])
+        status, shown = self.ask("rita", path)
+        self.assertEqual((200, "effective", long, ["water"]),
+                         (status, shown["state"], shown["content"], shown["metadata"]["keywords"]))
+        revised = self.act("joe", path + "/revise", password=False, kind="minor", text=TEXT, reason="Once is enough")
+        self.assertEqual(("1.1", "draft"), (revised["revision"], revised["state"]))
+        self.assertTrue(self.library.ok("verify", "--json").json()["ok"])
 
     def test_a_delegate_sees_by_the_api_what_was_delegated(self):
         self.assertEqual("SOP-0001", self.ask("dan", "/tasks")[1]["tasks"][0]["id"])

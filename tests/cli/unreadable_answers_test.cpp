@@ -80,13 +80,7 @@ std::string with_id(std::string pattern, const std::string& id) {
 std::string json_body(const std::string& path, const test::ActValues& values) {
     for (const auto& operation : web::api_operations()) {
         if (operation.method != web::http::Method::post || operation.pattern != path) continue;
-        std::string body;
-        for (const auto& parameter : operation.parameters) {
-            const auto value = values.find(std::string(parameter.name));
-            if (value == values.end() || value->second.empty()) continue;
-            body += (body.empty() ? "\"" : ",\"") + value->first + "\":\"" + value->second + "\"";
-        }
-        return "{" + body + "}";
+        return test::json_body(operation, values);
     }
     return "{}";
 }

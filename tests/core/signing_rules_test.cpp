@@ -236,6 +236,15 @@ TEST_CASE("a submission is of the content that was shown") {
     check_accepted(library.act("ann", doc, library.submission(doc)));
 }
 
+TEST_CASE("an edit that names what was shown is of nothing else") {
+    ModelLibrary library;
+    library.draft(doc, "one");
+    core::EditDraft edit{library.content(doc, "two"), "x", digest_of("other")};
+    check_refused(library.act("ann", doc, edit), ErrorCode::conflict, "not the content");
+    edit.shown = library.submission(doc).shown;
+    check_accepted(library.act("ann", doc, edit));
+}
+
 TEST_CASE("an edit of text or metadata voids the signatures, which stay in the trail") {
     ModelLibrary library;
     library.draft_approved(doc, "one");

@@ -27,7 +27,7 @@ class Operation {
           action_((posts_ ? "POST /api/v1" : "GET /api/v1") + pattern_) {}
 
     void observe() {
-        if (is_list(pattern_)) {
+        if (!posts_ && is_list(pattern_)) {
             on_list();
         } else if (pattern_.rfind("/documents/{id}", 0) == 0) {
             for (const auto& one : stage_.cases()) on_document(one);
@@ -89,20 +89,21 @@ class Operation {
         auto lines = person.empty() ? std::string()
                                     : stage_.served.cookie_of(person) +
                                           "X-CSRF-Token: " + stage_.form_token(person) + "\r\n";
+        if (posts_) {
+            return stage_.served.request("POST", "/api/v1" + path,
+                                         lines + "Content-Type: application/json\r\n",
+                                         json_body(operation_, values));
+        }
         std::string query;
-        std::string body;
         for (const auto& parameter : operation_.parameters) {
             const auto value = values.find(std::string(parameter.name));
             if (value == values.end() || value->second.empty()) continue;
             const bool wanted =
-                posts_ || parameter.required || is_list(pattern_) || value->first == "revision";
+                parameter.required || is_list(pattern_) || value->first == "revision";
             if (!wanted) continue;
             query += (query.empty() ? "?" : "&") + value->first + "=" + form_value(value->second);
-            body += (body.empty() ? "{\"" : ",\"") + value->first + "\":\"" + value->second + "\"";
         }
-        if (!posts_) return stage_.served.get("/api/v1" + path + query, person);
-        return stage_.served.request("POST", "/api/v1" + path,
-                                     lines + "Content-Type: application/json\r\n", body + "}");
+        return stage_.served.get("/api/v1" + path + query, person);
     }
 
     AccessStage& stage_;
@@ -114,6 +115,15 @@ class Operation {
 };
 
 }  // namespace
+
+std::string json_body(const web::ApiOperation& operation, const ActValues& values) {
+    auto body = web::json_object();
+    for (const auto& parameter : operation.parameters) {
+        const auto value = values.find(std::string(parameter.name));
+        if (value != values.end() && !value->second.empty()) body.set(value->first, value->second);
+    }
+    return web::json_rendered(body);
+}
 
 void observe_api(AccessStage& stage, Observed& observed) {
     for (const auto& operation : web::api_operations())

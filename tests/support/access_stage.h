@@ -10,6 +10,7 @@
 #include "tests/support/access_table.h"
 #include "tests/support/rehearsal.h"
 #include "tests/support/served_library.h"
+#include "web/api/operation.h"
 
 namespace muniment::test {
 
@@ -90,6 +91,9 @@ void observe_commands(AccessStage& stage, Observed& observed);
 /// The same of one command. Those that change what others rest on (`policy submit`, `account
 /// password`) are tried by this alone, while nothing else is.
 void observe_command(AccessStage& stage, const std::string& command, Observed& observed);
+
+/// What the operation takes of the values, as JSON.
+[[nodiscard]] std::string json_body(const web::ApiOperation& operation, const ActValues& values);
 
 /// The commands of the program, without nouns alone: `draft edit`.
 [[nodiscard]] std::vector<std::string> all_commands();

@@ -7,30 +7,11 @@ namespace {
 
 using Type = ApiParameter::Type;
 
-constexpr ApiParameter password{"password", false, Type::secret,
-                                "Of the acting person: the act is signed with their key"};
-constexpr ApiParameter own_key{
-    "own_key", false, Type::flag,
-    "Instead of the password: sign with a key of one's own. The answer is the text to sign; then "
-    "the same is sent again, with the three that follow"};
-constexpr ApiParameter prepared{"prepared", false, Type::text, "As it stood in to_sign"};
-constexpr ApiParameter prepared_at{"prepared_at", false, Type::instant, "As it stood in to_sign"};
-constexpr ApiParameter signature{"signature", false, Type::text,
-                                 "Over that text: what `ssh-keygen -Y sign -n git` prints"};
 constexpr ApiParameter reason{"reason", true, Type::text, "Why; it stands in the trail"};
 constexpr ApiParameter comment{"comment", false, Type::text, "For those who read the trail"};
 constexpr ApiParameter digest{"digest", true, Type::text,
                               "Of the content that was shown: another one is a conflict"};
 constexpr std::size_t most_stages = 99;
-
-core::Result<core::Identifier> document_of(ApiCall& call) {
-    return call.reader().identifier(call.viewer, call.path.get("id"));
-}
-
-core::Result<JsonObject> told(const core::Result<core::Done>& done) {
-    if (!done) return core::fail(done.error());
-    return json_done_answer({*done});
-}
 
 core::Result<JsonObject> submit(ApiCall& call) {
     MUNIMENT_TRY(const auto id, document_of(call));
@@ -110,8 +91,9 @@ core::Result<JsonObject> retire(ApiCall& call) {
 
 ApiOperation act(std::string_view pattern, std::string_view summary,
                  std::vector<ApiParameter> parameters, ApiHandler handler) {
-    parameters.insert(parameters.end(), {password, own_key, prepared, prepared_at, signature});
-    return {http::Method::post, pattern, summary, "done", std::move(parameters), handler};
+    const auto signing = signing_parameters();
+    parameters.insert(parameters.end(), signing.begin(), signing.end());
+    return {http::Method::post, pattern, summary, "done", std::move(parameters), handler, true};
 }
 
 }  // namespace

@@ -21,6 +21,10 @@ JsonObject type_of(const ApiParameter& parameter) {
         case Type::flag:
             type.set("type", "boolean");
             break;
+        case Type::texts:
+            type.set("type", "array");
+            type.set("items", of("type", "string"));
+            break;
         default:
             type.set("type", "string");
     }
@@ -140,12 +144,16 @@ JsonObject openapi_document() {
     info.set("title", "Muniment");
     info.set("version", "1");
     info.set("description",
-             "The reading commands, and the acts of a document's life, in the shapes of --json.");
+             "The reading commands, drafting, and the acts of a document's life, in the shapes of "
+             "--json.");
+    // One pattern can have an operation that reads and one that acts.
     JsonObject paths = json_object();
     for (const auto& operation : api_operations()) {
-        JsonObject path = json_object();
+        const std::string pattern = "/api/v1" + std::string(operation.pattern);
+        JsonObject path =
+            paths.has(pattern) ? paths.get(pattern).extract<JsonObject>() : json_object();
         path.set(operation.method == http::Method::get ? "get" : "post", operation_of(operation));
-        paths.set("/api/v1" + std::string(operation.pattern), path);
+        paths.set(pattern, path);
     }
     JsonArray security;
     security.add(of("token", JsonArray()));

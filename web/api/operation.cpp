@@ -3,6 +3,7 @@
 #include "web/api/operation.h"
 
 #include <algorithm>
+#include <typeinfo>
 
 #include <Poco/Exception.h>
 #include <Poco/JSON/Parser.h>
@@ -37,6 +38,30 @@ core::Result<std::string> text_of(const std::string& name, const JsonValue& valu
     return core::fail(ErrorCode::invalid_argument, "'" + name + "' is not text");
 }
 
+core::Result<std::vector<std::string>> texts_of(const std::string& name, const JsonValue& value) {
+    if (value.type() != typeid(JsonArray::Ptr)) {
+        return core::fail(ErrorCode::invalid_argument, "'" + name + "' is not a list of texts");
+    }
+    std::vector<std::string> texts;
+    for (const auto& each : *value.extract<JsonArray::Ptr>()) {
+        MUNIMENT_TRY(auto text, text_of(name, each));
+        texts.push_back(std::move(text));
+    }
+    return texts;
+}
+
+core::Status set(ApiArguments& arguments, const ApiParameter& parameter, const JsonValue& value) {
+    const std::string name(parameter.name);
+    if (parameter.type == ApiParameter::Type::texts) {
+        MUNIMENT_TRY(auto texts, texts_of(name, value));
+        arguments.set_list(name, std::move(texts));
+    } else {
+        MUNIMENT_TRY(auto text, text_of(name, value));
+        arguments.set(name, std::move(text));
+    }
+    return {};
+}
+
 /// Poco's parser throws; this is where its failures become errors.
 core::Result<JsonObject::Ptr> parsed(const std::string& body) {
     try {
@@ -65,8 +90,7 @@ core::Status read_body(const ApiOperation& operation, const http::Request& reque
     for (const auto& [name, value] : *object) {
         MUNIMENT_CHECK(check_known(operation, arguments, name));
         if (value.isEmpty()) continue;
-        MUNIMENT_TRY(auto text, text_of(name, value));
-        arguments.set(name, std::move(text));
+        MUNIMENT_CHECK(set(arguments, *find(operation, name), value));
     }
     return {};
 }
@@ -76,6 +100,16 @@ core::Status read_body(const ApiOperation& operation, const http::Request& reque
 std::string ApiArguments::get(std::string_view name) const {
     const auto found = values_.find(name);
     return found == values_.end() ? std::string() : found->second;
+}
+
+std::optional<std::string> ApiArguments::text(std::string_view name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::vector<std::string>> ApiArguments::list(std::string_view name) const {
+    const auto found = lists_.find(name);
+    return found == lists_.end() ? std::nullopt : std::optional(found->second);
 }
 
 core::Result<std::optional<core::Date>> ApiArguments::date(std::string_view name) const {
@@ -108,11 +142,20 @@ core::Result<std::size_t> ApiArguments::number(std::string_view name, std::size_
 const std::vector<ApiOperation>& api_operations() {
     static const std::vector<ApiOperation> all = [] {
         auto operations = reading_operations();
-        const auto acts = acting_operations();
-        operations.insert(operations.end(), acts.begin(), acts.end());
+        for (const auto& more : {drafting_operations(), acting_operations()})
+            operations.insert(operations.end(), more.begin(), more.end());
         return operations;
     }();
     return all;
+}
+
+core::Result<core::Identifier> document_of(ApiCall& call) {
+    return call.reader().identifier(call.viewer, call.path.get("id"));
+}
+
+core::Result<JsonObject> told(const core::Result<core::Done>& done) {
+    if (!done) return core::fail(done.error());
+    return json_done_answer({*done});
 }
 
 core::Result<ApiArguments> api_arguments(const ApiOperation& operation,

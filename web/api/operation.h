@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,13 +16,20 @@
 namespace muniment::web {
 
 /// What a request to the API gives: query parameters when it reads, members of a JSON object when
-/// it acts. All are text; a number is its digits.
+/// it acts. All are text, or lists of it; a number is its digits.
 class ApiArguments {
   public:
     void set(const std::string& name, std::string value) { values_[name] = std::move(value); }
-    [[nodiscard]] bool has(std::string_view name) const { return values_.count(name) > 0; }
+    void set_list(const std::string& name, std::vector<std::string> values) {
+        lists_[name] = std::move(values);
+    }
+    [[nodiscard]] bool has(std::string_view name) const {
+        return values_.count(name) > 0 || lists_.count(name) > 0;
+    }
     /// Empty for what was not given.
     [[nodiscard]] std::string get(std::string_view name) const;
+    [[nodiscard]] std::optional<std::string> text(std::string_view name) const;
+    [[nodiscard]] std::optional<std::vector<std::string>> list(std::string_view name) const;
     [[nodiscard]] core::Result<std::optional<core::Date>> date(std::string_view name) const;
     /// False when it was not given. Errors: invalid_argument unless it is true or false.
     [[nodiscard]] core::Result<bool> flag(std::string_view name) const;
@@ -31,6 +39,7 @@ class ApiArguments {
 
   private:
     std::map<std::string, std::string, std::less<>> values_;
+    std::map<std::string, std::vector<std::string>, std::less<>> lists_;
 };
 
 /// One request to the API on its way through its handler.
@@ -48,7 +57,7 @@ struct ApiCall {
 using ApiHandler = core::Result<JsonObject> (*)(ApiCall&);
 
 struct ApiParameter {
-    enum class Type { text, date, instant, number, flag, secret };
+    enum class Type { text, texts, date, instant, number, flag, secret };
 
     std::string_view name;
     bool required = false;
@@ -65,12 +74,24 @@ struct ApiOperation {
     std::string_view schema;  ///< of the answer: docs/schemas/NAME.json
     std::vector<ApiParameter> parameters;
     ApiHandler handler = nullptr;
+    bool is_signed = false;                   ///< it takes the password or a key of one's own
+    std::uint64_t longest_body = small_body;  ///< bytes
 };
 
 [[nodiscard]] std::vector<ApiOperation> reading_operations();
+[[nodiscard]] std::vector<ApiOperation> drafting_operations();
 [[nodiscard]] std::vector<ApiOperation> acting_operations();
-/// Both.
+/// All of them.
 [[nodiscard]] const std::vector<ApiOperation>& api_operations();
+
+/// What every operation that signs takes: the password, or a key of one's own in two steps.
+[[nodiscard]] std::vector<ApiParameter> signing_parameters();
+/// That one of these is there. Errors: invalid_argument.
+[[nodiscard]] core::Status check_signs(const ApiArguments& given);
+/// The document of the address; not_found unless the viewer may know of it.
+[[nodiscard]] core::Result<core::Identifier> document_of(ApiCall& call);
+/// The answer to an act.
+[[nodiscard]] core::Result<JsonObject> told(const core::Result<core::Done>& done);
 
 /// The OpenAPI 3.0 document of all operations.
 [[nodiscard]] JsonObject openapi_document();

@@ -12,8 +12,10 @@ namespace {
 
 using core::ErrorCode;
 using core::fail;
+using Type = ApiParameter::Type;
 
 constexpr int not_done_yet = 202;
+constexpr const char* how_to_sign = "Send the password, or own_key to sign with a key of your own.";
 /// What comes back with the second step of an act.
 constexpr std::string_view second_step[] = {"prepared", "prepared_at", "signature"};
 
@@ -52,17 +54,34 @@ core::Result<std::shared_ptr<const core::PersonSigner>> signer_brought(const Api
 
 }  // namespace
 
+std::vector<ApiParameter> signing_parameters() {
+    return {
+        {"password", false, Type::secret, "Of the acting person: the act is signed with their key"},
+        {"own_key", false, Type::flag,
+         "Instead of the password: sign with a key of one's own. The answer is the text to sign; "
+         "then the same is sent again, with the three that follow"},
+        {"prepared", false, Type::text, "As it stood in to_sign"},
+        {"prepared_at", false, Type::instant, "As it stood in to_sign"},
+        {"signature", false, Type::text, "Over that text: what `ssh-keygen -Y sign -n git` prints"},
+    };
+}
+
+core::Status check_signs(const ApiArguments& given) {
+    MUNIMENT_TRY(const bool own_key, given.flag("own_key"));
+    if (own_key || given.has("password")) return {};
+    return fail(ErrorCode::invalid_argument, "'password' is missing", how_to_sign);
+}
+
 core::Result<ApiAnswer> answer_operation(ApiCall& call, const ApiOperation& operation) {
     const auto& given = call.arguments;
     MUNIMENT_TRY(const bool own_key, given.flag("own_key"));
     const bool second = std::any_of(std::begin(second_step), std::end(second_step),
                                     [&](const auto& name) { return given.has(name); });
-    if (operation.method == http::Method::post && own_key == given.has("password")) {
-        return fail(
-            ErrorCode::invalid_argument,
-            own_key ? "'password' and 'own_key' are two ways to sign" : "'password' is missing",
-            "Send the password, or own_key to sign with a key of your own.");
+    if (own_key && given.has("password")) {
+        return fail(ErrorCode::invalid_argument, "'password' and 'own_key' are two ways to sign",
+                    how_to_sign);
     }
+    if (operation.is_signed) MUNIMENT_CHECK(check_signs(given));
     if (second && !own_key) {
         return fail(ErrorCode::invalid_argument, "a signature comes without 'own_key'",
                     "Send the act again as it was, with prepared, prepared_at and signature.");

@@ -156,7 +156,10 @@ core::Result<core::Done> carry_out(Call& call, const core::DocumentState& state,
     MUNIMENT_TRY(auto change, change_sent(call, base, state.id.is_policy() ? ".toml" : ".md"));
     const std::string why = typed(call.form, "reason");
     auto& writer = call.library.writer();
-    if (act == DocumentAct::edit) return writer.edit_draft(call.acting(), state.id, change, why);
+    if (act == DocumentAct::edit) {
+        MUNIMENT_TRY(const auto shown, core::Digest::parse(call.form.get("digest")));
+        return writer.edit_draft(call.acting(), state.id, change, why, shown);
+    }
     MUNIMENT_TRY(change.change_kind, core::parse_change_kind(call.form.get("kind")));
     return writer.draft_revision(call.acting(), state.id, change, why);
 }

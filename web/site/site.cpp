@@ -57,8 +57,7 @@ bool has_public_class(const core::Policy& policy) {
                        [](const auto& entry) { return entry.second.anyone; });
 }
 
-constexpr std::size_t longest_act = 1'100'000;   ///< bytes; far too long is told on the page
-constexpr std::size_t longest_form = 8'000'000;  ///< bytes; a document's text, encoded
+constexpr std::size_t longest_act = 1'100'000;  ///< bytes; far too long is told on the page
 
 bool is_page(const http::Response& response) {
     const auto* type = response.headers.find("Content-Type");
@@ -104,7 +103,7 @@ std::vector<Route> Site::act_routes() {
     // A document's text comes in these alone.
     const auto add_draft = [&](const std::string& pattern, PageHandler handler) {
         add(pattern, handler);
-        routes.back().longest_body = longest_form;
+        routes.back().longest_body = document_body;
     };
     add("/documents/{id}/sign", sign_page);
     for (const auto& act : document_act_pages())
@@ -190,8 +189,10 @@ http::Hooks Site::hooks() {
 std::uint64_t Site::body_limit(const http::Request& request) const {
     const auto match = routes_.find(request.method, request.path);
     if (match.route == nullptr || match.route->longest_body <= small_body) return small_body;
-    // Whether the session is a real one costs a look into a file, which the caller cannot wait for.
-    return cookie_.token(request) ? match.route->longest_body : small_body;
+    // Whether the session or the token is a real one costs a look into a file, which the caller
+    // cannot wait for.
+    const bool known = cookie_.token(request) || request.headers.find("Authorization") != nullptr;
+    return known ? match.route->longest_body : small_body;
 }
 
 http::Response Site::answer(const http::Request& request) {
@@ -339,7 +340,7 @@ core::Result<http::Response> Site::answer_as(const Visit& visit, Access access, 
 }
 
 core::Status Site::take_form(const Visitor& visitor, Call& call) {
-    MUNIMENT_TRY(call.form, read_form(call.visit.request, longest_form));
+    MUNIMENT_TRY(call.form, read_form(call.visit.request, document_body));
     if (call.form.get("csrf") != form_token(visitor.token)) {
         return core::fail(ErrorCode::permission_denied, "this form does not belong to your session",
                           "Open its page again, and send it from there.");

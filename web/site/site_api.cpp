@@ -48,7 +48,8 @@ std::vector<Route> Site::api_routes() {
     for (const auto& operation : api_operations()) {
         routes.push_back(
             {operation.method, "/api/v1" + std::string(operation.pattern),
-             [this, &operation](const Visit& visit) { return api_answer(visit, operation); }});
+             [this, &operation](const Visit& visit) { return api_answer(visit, operation); },
+             operation.longest_body});
     }
     routes.push_back({http::Method::get, "/api/v1/openapi.json",
                       [](const Visit&) -> core::Result<http::Response> {
@@ -135,7 +136,7 @@ core::Result<ApiAnswer> Site::api_answer_as(const Visit& visit, const ApiOperati
     MUNIMENT_TRY(const auto arguments, api_arguments(operation, visit.request));
     ApiCall call{library, visitor.viewer, visit.path, arguments, {}};
     call.acting.person = visitor.viewer.person->id;
-    call.acting.password = arguments.get("password");
+    call.acting.password = arguments.text("password");
     call.acting.authentication = visitor.authentication;
     call.acting.via = core::Via::api;
     auto answer = answer_operation(call, operation);

@@ -142,7 +142,7 @@ TEST_CASE("strangers may send small forms only, wherever they send them") {
     ServedLibrary served;
     const std::string large = "reason=" + std::string(web::small_body, 'x');
     for (const char* target : {"/login", "/logout", "/nothing", "/documents", "/healthz",
-                               "/documents/POLICY/sign", "/static/x/y"}) {
+                               "/documents/POLICY/sign", "/static/x/y", "/api/v1/documents"}) {
         INFO(target);
         CHECK(served.post(target, large).status == 413);
     }
@@ -152,7 +152,7 @@ TEST_CASE("strangers may send small forms only, wherever they send them") {
     CHECK(served.post("/login", large, served.cookie_of("olga")).status == 413);
 }
 
-TEST_CASE("only the pages where a document is written take a document") {
+TEST_CASE("only where a document is written a document is taken") {
     ServedLibrary served;
     const std::string text = "text=" + std::string(1'200'000, 'x');
     const auto& cookie = served.cookie_of("olga");
@@ -162,10 +162,15 @@ TEST_CASE("only the pages where a document is written take a document") {
         CHECK(served.post(target, text, cookie).status == 413);
     }
     for (const char* target :
-         {"/documents/new", "/documents/POLICY/edit", "/documents/POLICY/revise"}) {
+         {"/documents/new", "/documents/POLICY/edit", "/documents/POLICY/revise",
+          "/api/v1/documents", "/api/v1/documents/POLICY/edit",
+          "/api/v1/documents/POLICY/revise"}) {
         INFO(target);
         CHECK(served.post(target, text, cookie).status == 403);
     }
+    const std::string token = "Authorization: Bearer mnt_x\r\n";
+    CHECK(served.post("/api/v1/documents", text, token).status == 401);
+    CHECK(served.post("/api/v1/documents/POLICY/sign", text, token).status == 413);
 }
 
 TEST_CASE("HEAD answers without a body") {
