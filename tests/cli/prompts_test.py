@@ -115,15 +115,17 @@ class Prompts(unittest.TestCase):
         self.library.add_team()
         one = self.library.file("one.md", "# Mixer\n\nRinse with hot water.\x1b[31m\n")
         self.library.ok("draft", "create", "--type", "WI", "--from", one, by="joe")
-        submitted = Terminal("-L", self.library.folder, "draft", "submit", "WI-0001", "--json", "--as", "joe")
-        submitted.answer("submit it? [y/N] ", "y")
+        submitted = Terminal("-L", self.library.folder, "draft", "submit", "WI-0001", "--as", "joe")
+        while "submit it? [y/N] " not in submitted.text:
+            submitted.read()
+        shown = submitted.text
+        submitted.answer("[y/N] ", "y")
         submitted.answer("Password of joe: ", "secret words of joe")
-        status, text = submitted.end()
-        self.assertEqual(0, status, text)
-        self.assertIn("+ Rinse with hot water.", text)
+        self.assertEqual(0, submitted.end()[0])
         done = self.library.ok("show", "WI-0001", "--draft", "--json").json()
         self.assertEqual("in_review", done["state"])
-        self.assertIn(done["digest"], text)
+        for part in ["all of it is new", "+ Rinse with hot water.", done["digest"]]:
+            self.assertIn(part, shown)
         line = ["-L", self.library.folder, "sign", "WI-0001", "--meaning", "approval", "--decision",
                 "accept", "--as", "mia"]
 

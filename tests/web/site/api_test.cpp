@@ -105,9 +105,9 @@ TEST_CASE("a document is drafted, changed and revised by the API") {
     INFO(created.body);
     REQUIRE(created.status == 200);
     const auto done = parsed(created)->getArray("done")->getObject(0);
-    const auto id = must(core::Identifier::parse(done->getValue<std::string>("id")));
+    const auto id = test::must(core::Identifier::parse(done->getValue<std::string>("id")));
     const std::string path = "/documents/" + id.text();
-    const auto& drafted = f.state(id).working->metadata;
+    const auto drafted = f.state(id).working->metadata;
     CHECK(drafted.title == "Mixer");
     CHECK(drafted.owner.text() == "ann");
     CHECK(drafted.clauses == std::vector<std::string>{"4.2", "7.5"});
@@ -123,7 +123,7 @@ TEST_CASE("a document is drafted, changed and revised by the API") {
     REQUIRE(edit(old + R"(,"text":"# Mixer\n\nDry.\n","clauses":[])").status == 200);
     CHECK(f.state(id).working->metadata.clauses.empty());
     CHECK(f.state(id).working->metadata.department == "Kitchen");
-    const auto head = must(f.served.library.reader().ports().reg.head()).sequence;
+    const auto head = test::must(f.served.library.reader().ports().reg.head()).sequence;
     CHECK(error_code(edit(old + R"(,"text":"# Mixer\n\nWet.\n")")) == "conflict");
     CHECK(edit(old + R"(,"text":"x","password":"wrong")").status == 403);
     const std::string now = "\"digest\":\"" + f.digest(id) + "\"";
@@ -137,7 +137,7 @@ TEST_CASE("a document is drafted, changed and revised by the API") {
     }
     CHECK(f.post("/documents", "ann", R"({"type":"SOP","title":"No text"})").status == 400);
     CHECK(f.post("/documents", "reed", R"({"type":"SOP","text":"# Mine\n"})").status == 403);
-    CHECK(must(f.served.library.reader().ports().reg.head()).sequence == head);
+    CHECK(test::must(f.served.library.reader().ports().reg.head()).sequence == head);
 
     f.served.library.submit(id);
     f.served.library.review(id);
