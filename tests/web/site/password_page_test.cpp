@@ -100,10 +100,12 @@ TEST_CASE("the longest password that can be set logs in and signs, and one longe
     const auto now = library.clock.now();
     const auto token = must(f.accounts().tokens().create(
         f.person("ann"), {"robot", storage::TokenScope::act, now + std::chrono::hours(1)}, now));
+    const auto digest =
+        must(library.reader().document({{}, true}, id)).working->content.sha256.text();
     const auto submitted = f.served.request(
         "POST", "/api/v1/documents/" + id.text() + "/submit",
         "Content-Type: application/json\r\nAuthorization: Bearer " + token + "\r\n",
-        R"({"password":")" + longest + "\"}");
+        R"({"digest":")" + digest + R"(","password":")" + longest + "\"}");
     CHECK(submitted.status == 200);
 }
 
