@@ -3,6 +3,7 @@
 #include "web/site/difference_data.h"
 
 #include "core/rendition/lines.h"
+#include "storage/accounts/reading_note.h"
 #include "web/site/metadata_rows.h"
 
 namespace muniment::web {
@@ -84,6 +85,20 @@ void set_difference(Data& data, const Wording& wording, const core::Difference& 
     add_metadata(changes, wording, difference);
     add_attachments(changes, wording, difference);
     if (!changes.empty()) data.set("changes", Data("change", Data(changes)));
+}
+
+core::Status set_draft_changes(Data& data, Call& call, const core::RevisionView& draft) {
+    const auto base = call.reader().show(call.viewer, draft.id, {});
+    if (!base && base.error().code == core::ErrorCode::not_found) return {};
+    if (!base) return core::fail(base.error());
+    if (base->revision == draft.revision) return {};
+    MUNIMENT_CHECK(storage::note_reading(call.library.accounts(), call.policy, call.viewer, *base));
+    MUNIMENT_TRY(const auto difference, core::difference(call.reader(), *base, draft));
+    set_difference(data, call.wording, difference);
+    data.set("from", base->revision.text());
+    data.set("to", draft.revision.text());
+    data.set("compared", true);
+    return {};
 }
 
 }  // namespace muniment::web

@@ -11,4 +11,9 @@ namespace muniment::web {
 /// when those can be counted. Pure.
 void set_difference(Data& data, const Wording& wording, const core::Difference& difference);
 
+/// The same for a draft against the revision in force, as far as that is for the viewer, with
+/// `compared`, `from` and `to`; nothing where there is none. Reading it is noted.
+[[nodiscard]] core::Status set_draft_changes(Data& data, Call& call,
+                                             const core::RevisionView& draft);
+
 }  // namespace muniment::web

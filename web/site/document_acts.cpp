@@ -4,6 +4,7 @@
 
 #include "web/site/act_fields.h"
 #include "web/site/conflict_page.h"
+#include "web/site/difference_data.h"
 
 namespace muniment::web {
 namespace {
@@ -65,7 +66,18 @@ std::string text_key(DocumentAct act, std::string_view part) {
     return "act." + std::string(segment_of(act)) + "." + std::string(part);
 }
 
-FormPage form_for(const Call& call, const core::DocumentState& state, DocumentAct act) {
+/// What is signed with these acts shows what it changes.
+core::Status add_changes(Call& call, const core::DocumentState& state, DocumentAct act,
+                         Data& about) {
+    if (act != DocumentAct::submit && act != DocumentAct::release) return {};
+    core::RevisionChoice choice;
+    choice.draft = true;
+    MUNIMENT_TRY(const auto draft, find_revision(call, state.id, choice));
+    set_text(about, "why", draft.metadata.change_reason);
+    return set_draft_changes(about, call, draft);
+}
+
+core::Result<FormPage> form_for(Call& call, const core::DocumentState& state, DocumentAct act) {
     const bool working = is_about_working(act, state);
     const auto digest = digest_shown(state, working, call.now).text();
     FormPage page;
@@ -75,6 +87,7 @@ FormPage form_for(const Call& call, const core::DocumentState& state, DocumentAc
     page.action = act_address(state.id, act);
     page.cancel = address_of(state.id, working ? "/draft" : "");
     page.about = about_document(call, state, working);
+    MUNIMENT_CHECK(add_changes(call, state, act, page.about));
     page.fields = fields_of(call, state, act);
     page.fields.push_back(signing_field(call));
     page.hidden = {{"digest", digest}};
@@ -87,7 +100,7 @@ core::Result<http::Response> refused(Call& call, const core::DocumentState& stat
     if (error.code == ErrorCode::internal || error.code == ErrorCode::data_corrupt ||
         error.code == ErrorCode::not_found)
         return core::fail(error);
-    FormPage page = form_for(call, state, act);
+    MUNIMENT_TRY(auto page, form_for(call, state, act));
     page.problem = error;
     page.problem_field = field_at_fault(error, page.fields.front().name);
     return answer_form(call, page);
@@ -111,7 +124,10 @@ core::Result<http::Response> answer_act(Call& call, DocumentAct act) {
     }
     core::OfferedActs offered(call.reader(), call.viewer);
     MUNIMENT_CHECK(offered.check(state, act));
-    if (!call.sent) return answer_form(call, form_for(call, state, act));
+    if (!call.sent) {
+        MUNIMENT_TRY(const auto form, form_for(call, state, act));
+        return answer_form(call, form);
+    }
     const auto done = carry_out(call, state, act);
     if (!done) return refused(call, state, act, done.error());
     MUNIMENT_TRY(const auto address, address_after(call, state.id));

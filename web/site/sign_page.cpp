@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/site/sign_page.h"
 
-#include "core/difference.h"
 #include "core/text.h"
-#include "storage/accounts/reading_note.h"
 #include "web/remote_act.h"
 #include "web/site/conflict_page.h"
 #include "web/site/difference_data.h"
@@ -29,18 +27,6 @@ core::RevisionChoice revision_signed(const core::Sign& sign) {
     core::RevisionChoice choice;
     choice.draft = sign.request == core::Request::draft;
     return choice;
-}
-
-/// The revision in force, if one is, as the viewer may read it.
-core::Result<std::optional<core::RevisionView>> base_of(Call& call, const core::Identifier& id) {
-    auto base = call.reader().show(call.viewer, id, {});
-    if (base) {
-        MUNIMENT_CHECK(
-            storage::note_reading(call.library.accounts(), call.policy, call.viewer, *base));
-        return std::optional(std::move(*base));
-    }
-    if (base.error().code == ErrorCode::not_found) return std::optional<core::RevisionView>();
-    return core::fail(base.error());
 }
 
 /// The route: each stage with its places, and who has signed in it.
@@ -114,19 +100,11 @@ Data metadata_data(const Wording& wording, const RevisionPage& page) {
 core::Result<Data> content_data(Call& call, const Signing& signing) {
     const auto& id = signing.state.id;
     MUNIMENT_TRY(auto view, find_revision(call, id, revision_signed(signing.sign)));
-    std::optional<core::RevisionView> base;
-    if (signing.sign.request == core::Request::draft) {
-        MUNIMENT_TRY(base, base_of(call, id));
-    }
-    MUNIMENT_TRY(auto page, read_revision_page(call, signing.state, std::move(view), {}));
+    MUNIMENT_TRY(const auto page, read_revision_page(call, signing.state, std::move(view), {}));
     Data data = revision_data(call.wording, page);
     data.set("metadata", metadata_data(call.wording, page));
-    if (!base) return data;
-    MUNIMENT_TRY(const auto difference, core::difference(call.reader(), base, page.view));
-    set_difference(data, call.wording, difference);
-    data.set("from", base->revision.text());
-    data.set("to", page.view.revision.text());
-    data.set("compared", true);
+    if (signing.sign.request == core::Request::draft)
+        MUNIMENT_CHECK(set_draft_changes(data, call, page.view));
     return data;
 }
 

@@ -17,10 +17,10 @@ core::DraftChange file(const std::string& extension, const std::string& bytes) {
     return change;
 }
 
-/// A document of two revisions: the first in force, the second released too or waiting to be
-/// signed by rita.
+/// A document of two revisions: the first in force, the second a draft, or submitted and waiting to
+/// be signed by rita.
 struct Fixture {
-    Fixture(const core::DraftChange& first, core::DraftChange second) {
+    Fixture(const core::DraftChange& first, core::DraftChange second, bool submitted = true) {
         library.enrol_everyone();
         id = must(library.writer().create_draft(library.acting("ann"), "SOP", first)).id;
         library.submit(id);
@@ -29,7 +29,7 @@ struct Fixture {
         library.release(id);
         second.change_kind = core::ChangeKind::major;
         must(library.writer().draft_revision(library.acting("ann"), id, second, "Complaint C-31"));
-        library.submit(id);
+        if (submitted) library.submit(id);
     }
 
     void release_second() {
@@ -75,6 +75,24 @@ TEST_CASE("a plain text is compared line by line, for readers and signers alike"
     CHECK(fixture.to_sign().holds(lines));
     fixture.release_second();
     CHECK(fixture.compared().holds(lines));
+}
+
+TEST_CASE("who submits or releases sees what changes, and why, above the form") {
+    Fixture fixture(file(".md", "Rinse for five minutes.\n"),
+                    file(".md", "Rinse for seven minutes.\n"), false);
+    const auto form = [&](const std::string& act, const std::string& person) {
+        const auto page = fixture.served.get("/documents/" + fixture.id.text() + "/" + act, person);
+        INFO(page.body);
+        CHECK(page.status == 200);
+        CHECK(page.holds("<ins>seven</ins>"));
+        CHECK(page.holds("Complaint C-31"));
+        CHECK(page.body.find("<ins>seven</ins>") < page.body.find("<form class=\"act-form\""));
+    };
+    form("submit", "ann");
+    fixture.library.submit(fixture.id);
+    fixture.library.review(fixture.id);
+    fixture.library.approve(fixture.id);
+    form("release", "carl");
 }
 
 TEST_CASE("what differs only in layout, and what is no text, says so") {
