@@ -118,6 +118,16 @@ TEST_CASE("the signing page shows exactly what is signed") {
     CHECK(given.authentication == core::Authentication::password);
 }
 
+TEST_CASE("a first draft is signed by its whole text") {
+    Fixture f;
+    const auto id = f.served.library.draft("Cleaning the mixer", first_text);
+    f.served.library.submit(id);
+    const auto page = f.served.get(f.page(id, "/sign"), "rita");
+    CHECK(page.holds("Rinse for five minutes."));
+    CHECK_FALSE(page.holds("What changed"));
+    CHECK_FALSE(page.holds("the same text"));
+}
+
 TEST_CASE("a form that fails keeps what was typed, but never the password") {
     Fixture f;
     const auto id = f.served.library.draft("Cleaning the mixer", first_text);
