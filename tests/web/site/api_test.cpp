@@ -232,7 +232,7 @@ TEST_CASE("the OpenAPI document describes exactly the routes that there are") {
     for (const auto& path : paths->getNames()) {
         const auto methods = paths->getObject(path)->getNames();
         for (const auto& method : methods) {
-            described.insert(method + " " + path);
+            described.insert(std::string(method).append(" ").append(path));
             CHECK(paths->getObject(path)->getObject(method)->has("responses"));
         }
     }
