@@ -29,10 +29,13 @@ Status check_each_once(const std::vector<LibraryWriter::Releasing>& documents) {
     return {};
 }
 
-/// The signature for oneself or, where that has no place, for somebody who delegated.
+/// The signature for oneself or, where that has no place, for somebody who delegated. Who names
+/// themselves wants no other name than their own, whatever changed since they decided.
 template <class Session>
 Result<Sign> fitting_signature(Session& session, const DocumentState& state, Sign sign) {
-    if (sign.on_behalf_of) return sign;
+    const bool named = sign.on_behalf_of.has_value();
+    if (sign.on_behalf_of == session.actor.person) sign.on_behalf_of.reset();
+    if (named) return sign;
     const auto own = decide(session.around(), state, sign);
     if (own || own.error().code != ErrorCode::permission_denied) return sign;
     const auto actor = session.people.find(session.actor.person);

@@ -84,7 +84,7 @@ const Metadata& metadata_of(const OpenWork& work, const DocumentState& state, In
 DocumentCommand command_for(const OpenWork& work, const DocumentState& state, Date today,
                             Instant now) {
     if (work.kind == "release") {
-        // A date after any earlier start: whether this person may release is the question.
+        // A day that certainly lies ahead: whether this person may release is the question.
         const Date late = months_after(today, 1200);
         return Release{
             state.working->content.sha256, {late, std::chrono::sys_days(late)}, today, ""};

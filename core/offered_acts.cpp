@@ -21,7 +21,7 @@ Status open_unless_closed(const Result<T>& decided) {
     return fail(decided.error());
 }
 
-/// After any earlier start.
+/// A day that certainly lies ahead.
 ResolvedDate late(Date today) {
     constexpr int months = 1200;
     const Date date = months_after(today, months);

@@ -84,8 +84,10 @@ bool may_read_released(const Policy& policy, const Viewer& viewer, const Documen
     const auto& metadata = state.released[released_index].metadata;
     const Matter matter(metadata);
     if (may_read_all_of(policy, viewer, matter)) return true;
+    const RevisionState standing = state_of(state, released_index, now);
+    if (standing == RevisionState::approved && may_release(policy, viewer, state)) return true;
     if (!may_read_class(policy, viewer, metadata.reading_class, matter)) return false;
-    switch (state_of(state, released_index, now)) {
+    switch (standing) {
         case RevisionState::effective:
             return true;
         case RevisionState::superseded:

@@ -278,6 +278,14 @@ TEST_CASE("who may release reads what is approved and foresees it, and no draft 
                                        library.document("SOP-0001")));
     check_accepted(library.act("carl", "SOP-0001", library.release("SOP-0001", 3)));
     CHECK(core::may_foresee(library.policy, carl, library.document("SOP-0001")));
+    library.policy.classes.at("internal") = {};  // nobody's class, carl's neither
+    CHECK(core::may_read_released(library.policy, carl, library.document("SOP-0001"), 1,
+                                  library.now));
+    CHECK_FALSE(core::may_read_released(library.policy, carl, library.document("SOP-0001"), 0,
+                                        library.now));
+    CHECK_FALSE(core::may_read_released(library.policy, viewer(library, "reed"),
+                                        library.document("SOP-0001"), 1, library.now));
+    check_accepted(library.act("carl", "SOP-0001", core::CancelRelease{"not yet"}));
     CHECK_FALSE(
         core::may_foresee(library.policy, viewer(library, "reed"), library.document("SOP-0001")));
     library.draft_approved("SOP-0002", "one");

@@ -37,6 +37,9 @@ core::Result<JsonObject> sign(ApiCall& call) {
     MUNIMENT_TRY(signing.decision, core::parse_decision(call.arguments.get("decision")));
     MUNIMENT_TRY(signing.digest, core::Digest::parse(call.arguments.get("digest")));
     signing.comment = call.arguments.get("comment");
+    if (const auto person = call.arguments.text("on_behalf_of")) {
+        MUNIMENT_TRY(signing.on_behalf_of, core::PersonId::parse(*person));
+    }
     return told(call.library.writer().sign(call.acting, id, signing));
 }
 
@@ -108,6 +111,8 @@ std::vector<ApiOperation> acting_operations() {
              {"meaning", true, Type::text, "review or approval"},
              {"decision", true, Type::text, "accept or reject"},
              digest,
+             {"on_behalf_of", false, Type::text,
+              "Who delegated the place, or oneself; absent: oneself, else whoever did"},
              comment},
             sign),
         act("/documents/{id}/release", "Bring an approved revision into force",

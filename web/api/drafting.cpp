@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Muniment authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <filesystem>
+
 #include "core/draft_change.h"
+#include "core/master_file.h"
 #include "web/api/operation.h"
 
 namespace muniment::web {
@@ -29,10 +33,28 @@ Status read_references(const ApiArguments& given, core::DraftChange& change) {
     return {};
 }
 
-Status read_origin(const ApiArguments& given, core::DraftChange& change) {
+/// What is there before the change; nothing where the acting person sees none.
+Result<std::optional<core::RevisionView>> revision_there(ApiCall& call, const core::Identifier& id,
+                                                         bool draft) {
+    core::RevisionChoice choice;
+    choice.draft = draft;
+    auto view = call.reader().show(call.viewer, id, choice);
+    if (view) return std::optional(std::move(*view));
+    // The act itself says what is wrong.
+    if (view.error().code == core::ErrorCode::not_found) return std::optional<core::RevisionView>();
+    return core::fail(view.error());
+}
+
+Status read_origin(const ApiArguments& given, const std::optional<core::RevisionView>& there,
+                   core::DraftChange& change) {
     if (!given.has("publisher") && !given.has("edition") && !given.has("edition_date")) return {};
-    core::ExternalOrigin origin{given.get("publisher"), given.get("edition"), {}};
-    MUNIMENT_TRY(origin.date, given.date("edition_date"));
+    auto origin =
+        there ? there->metadata.external.value_or(core::ExternalOrigin()) : core::ExternalOrigin();
+    if (given.has("publisher")) origin.publisher = given.get("publisher");
+    if (given.has("edition")) origin.edition = given.get("edition");
+    if (given.has("edition_date")) {
+        MUNIMENT_TRY(origin.date, given.date("edition_date"));
+    }
     change.external = origin;
     return {};
 }
@@ -47,16 +69,34 @@ Status read_review_months(const ApiArguments& given, core::DraftChange& change) 
     return {};
 }
 
-Status read_text(const ApiArguments& given, core::DraftChange& change) {
-    const auto text = given.text("text");
-    const auto extension = given.text("extension");
-    if (text) change.master = core::MasterFile{extension.value_or(".md"), *text};
-    if (text || !extension) return {};
-    return core::fail(core::ErrorCode::invalid_argument, "an extension comes with its text",
-                      "Send 'text' too.");
+std::string lower_case(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return text;
 }
 
-Result<core::DraftChange> change_of(const ApiArguments& given) {
+Result<std::string> extension_of(ApiCall& call, const std::optional<core::RevisionView>& there) {
+    if (const auto given = call.arguments.text("extension")) return lower_case(*given);
+    if (!there) return std::string(".md");
+    MUNIMENT_TRY(const auto master, core::master_of(call.reader(), *there));
+    return std::filesystem::path(master.path).extension().string();
+}
+
+Status read_text(ApiCall& call, const std::optional<core::RevisionView>& there,
+                 core::DraftChange& change) {
+    if (const auto text = call.arguments.text("text")) {
+        MUNIMENT_TRY(const auto extension, extension_of(call, there));
+        change.master = core::MasterFile{extension, *text};
+    } else if (call.arguments.has("extension")) {
+        return core::fail(core::ErrorCode::invalid_argument, "an extension comes with its text",
+                          "Send 'text' too.");
+    }
+    return {};
+}
+
+Result<core::DraftChange> change_of(ApiCall& call, const std::optional<core::RevisionView>& there) {
+    const auto& given = call.arguments;
     core::DraftChange change;
     change.title = given.text("title");
     change.department = given.text("department");
@@ -66,9 +106,9 @@ Result<core::DraftChange> change_of(const ApiArguments& given) {
     change.keywords = given.list("keywords");
     MUNIMENT_TRY(change.effective_date, given.date("requested_date"));
     MUNIMENT_CHECK(read_references(given, change));
-    MUNIMENT_CHECK(read_origin(given, change));
+    MUNIMENT_CHECK(read_origin(given, there, change));
     MUNIMENT_CHECK(read_review_months(given, change));
-    MUNIMENT_CHECK(read_text(given, change));
+    MUNIMENT_CHECK(read_text(call, there, change));
     return change;
 }
 
@@ -76,11 +116,16 @@ Result<core::DraftChange> change_of(const ApiArguments& given) {
 /// checked all the same.
 Status check_proof(ApiCall& call, const core::Identifier& id) {
     if (id.is_policy()) return check_signs(call.arguments);
+    MUNIMENT_TRY(const bool own_key, call.arguments.flag("own_key"));
+    if (own_key) {
+        return core::fail(core::ErrorCode::invalid_argument, "a draft is not signed",
+                          "Send it without 'own_key'; only drafts of POLICY are signed.");
+    }
     return call.acting.password ? call.library.writer().check_secret(call.acting) : Status();
 }
 
 Result<JsonObject> create(ApiCall& call) {
-    MUNIMENT_TRY(auto change, change_of(call.arguments));
+    MUNIMENT_TRY(auto change, change_of(call, {}));
     change.change_reason = call.arguments.text("reason");
     MUNIMENT_CHECK(check_proof(call, {}));
     return told(
@@ -88,17 +133,19 @@ Result<JsonObject> create(ApiCall& call) {
 }
 
 Result<JsonObject> revise(ApiCall& call) {
-    MUNIMENT_TRY(const auto change, change_of(call.arguments));
     MUNIMENT_TRY(const auto id, document_of(call));
+    MUNIMENT_TRY(const auto there, revision_there(call, id, false));
+    MUNIMENT_TRY(const auto change, change_of(call, there));
     MUNIMENT_CHECK(check_proof(call, id));
     return told(call.library.writer().draft_revision(call.acting, id, change,
                                                      call.arguments.get("reason")));
 }
 
 Result<JsonObject> edit(ApiCall& call) {
-    MUNIMENT_TRY(const auto change, change_of(call.arguments));
     MUNIMENT_TRY(const auto shown, core::Digest::parse(call.arguments.get("digest")));
     MUNIMENT_TRY(const auto id, document_of(call));
+    MUNIMENT_TRY(const auto there, revision_there(call, id, true));
+    MUNIMENT_TRY(const auto change, change_of(call, there));
     MUNIMENT_CHECK(check_proof(call, id));
     return told(call.library.writer().edit_draft(call.acting, id, change,
                                                  call.arguments.get("reason"), shown));
@@ -107,7 +154,7 @@ Result<JsonObject> edit(ApiCall& call) {
 ApiOperation draft(std::string_view pattern, std::string_view summary,
                    std::vector<ApiParameter> parameters, ApiHandler handler) {
     const std::vector<ApiParameter> metadata{
-        {"extension", false, Type::text, "Of the text; .md unless told"},
+        {"extension", false, Type::text, "Of the text; unless told as it was, .md when it is new"},
         {"title", false, Type::text, "Of a new document: the text's own title unless told"},
         {"owner", false, Type::text,
          "Who answers for it; of a new document the author unless told"},

@@ -88,10 +88,11 @@ void set_difference(Data& data, const Wording& wording, const core::Difference& 
 }
 
 core::Status set_draft_changes(Data& data, Call& call, const core::RevisionView& draft) {
-    const auto base = call.reader().show(call.viewer, draft.id, {});
+    core::RevisionChoice in_force;
+    in_force.as_of = call.reader().now();
+    const auto base = call.reader().show(call.viewer, draft.id, in_force);
     if (!base && base.error().code == core::ErrorCode::not_found) return {};
     if (!base) return core::fail(base.error());
-    if (base->revision == draft.revision) return {};
     MUNIMENT_CHECK(storage::note_reading(call.library.accounts(), call.policy, call.viewer, *base));
     MUNIMENT_TRY(const auto difference, core::difference(call.reader(), *base, draft));
     set_difference(data, call.wording, difference);

@@ -131,7 +131,7 @@ core::Result<http::Response> show(Call& call, const Signing& signing) {
 }
 
 /// The signature as its manifestation shows it (21 CFR 11.50), for the page after it.
-std::string told(const Call& call, const core::Done& done) {
+core::Result<std::string> told(Call& call, const core::Done& done) {
     const auto& event = done.entry.subjects.front().event;
     const auto& texts = call.wording.texts();
     const bool rejected = event.decision == core::Decision::reject;
@@ -145,8 +145,8 @@ std::string told(const Call& call, const core::Done& done) {
                       {"identifier", done.id.text()},
                       {"revision", done.revision}});
     if (!event.on_behalf_of) return text;
-    return text + " " + texts.fill("document.on_behalf", {{"person", event.on_behalf_of->text()}}) +
-           ".";
+    MUNIMENT_TRY(const auto delegator, printed_name(call, *event.on_behalf_of));
+    return text + " " + texts.fill("document.on_behalf", {{"person", delegator}}) + ".";
 }
 
 core::Result<core::LibraryWriter::Signing> signature_given(const Call& call) {
@@ -177,10 +177,12 @@ core::Result<http::Response> take(Call& call, const Signing& signing,
         const core::Error changed{ErrorCode::conflict, call.text("sign.behalf_changed"), {}};
         return show(call, {signing.state, signing.sign, signing.progress, changed});
     }
+    if (!given.on_behalf_of) given.on_behalf_of = call.viewer.person->id;
     auto done = call.library.writer().sign(call.acting(), signing.state.id, given);
     if (done) {
         MUNIMENT_TRY(const auto address, address_after(call, signing.state.id));
-        return call.done(address, told(call, *done));
+        MUNIMENT_TRY(const auto message, told(call, *done));
+        return call.done(address, message);
     }
     const auto code = done.error().code;
     if (code == ErrorCode::conflict)

@@ -153,6 +153,35 @@ TEST_CASE("a document is drafted, changed and revised by the API") {
     CHECK(f.served.library.verify().faults.empty());
 }
 
+TEST_CASE("what an edit by the API does not name stays as it is") {
+    Fixture f;
+    const auto created = f.post("/documents", "ann",
+                                R"({"type":"SOP","title":"Plain","text":"One.","extension":".TXT",
+                                    "publisher":"ISO","edition":"3","edition_date":"2015-09-15"})");
+    INFO(created.body);
+    REQUIRE(created.status == 200);
+    const auto done = parsed(created)->getArray("done")->getObject(0);
+    const auto id = test::must(core::Identifier::parse(done->getValue<std::string>("id")));
+    const std::string path = "/documents/" + id.text();
+    const auto edited =
+        f.post(path + "/edit", "ann",
+               R"({"reason":"new","edition":"4","text":"Two.","digest":")" + f.digest(id) + "\"}");
+    INFO(edited.body);
+    REQUIRE(edited.status == 200);
+    const auto origin = f.state(id).working->metadata.external;
+    REQUIRE(origin);
+    CHECK(origin->publisher == "ISO");
+    CHECK(origin->edition == "4");
+    CHECK(origin->date == test::date("2015-09-15"));
+    const auto read = parsed(f.get(path + "?draft=true", "ann"));
+    CHECK(read->getValue<std::string>("file") == id.text() + ".txt");
+    CHECK(read->getValue<std::string>("content") == "Two.");
+    const auto signed_draft =
+        f.post("/documents", "ann", R"({"type":"SOP","text":"# Mine\n","own_key":true})");
+    CHECK(signed_draft.status == 400);
+    CHECK(signed_draft.holds("a draft is not signed"));
+}
+
 TEST_CASE("by the API too a draft of the policy is signed") {
     Fixture f;
     const std::string revision = R"("kind":"major","reason":"as agreed","title":"Rules")";

@@ -199,7 +199,15 @@ TEST_CASE("people delegate their own place, for a time") {
     library.review(id);
     const std::string address = "/documents/" + id.text() + "/sign";
     CHECK(f.served.get(address, "rolf").holds("You sign on behalf of"));
+    core::LibraryWriter::Signing own;  // naming oneself, nobody signs for somebody else
+    own.meaning = core::Meaning::approval;
+    own.on_behalf_of = must(core::PersonId::parse("rolf"));
+    const auto refused = library.writer().sign(library.acting("rolf"), id, own);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == core::ErrorCode::permission_denied);
     REQUIRE(f.act(address, "rolf", {{"decision", "accept"}}).status == 303);
+    CHECK(
+        f.served.get("/documents/" + id.text() + "/draft", "rolf").holds("on behalf of Mx adam."));
     must(library.reader().catch_up());
     const auto state = must(library.reader().document({{}, true}, id));
     const auto& signature = state.working->progress.signatures.back();
