@@ -72,6 +72,10 @@ class ApiOwnKeyTest(unittest.TestCase):
         self.assertEqual(before, self.events())
         return answer[1]["error"]["message"]
 
+    def test_a_draft_is_not_signed(self):
+        draft = {"type": "SOP", "text": "# Mine\n", "own_key": True}
+        self.assertEqual("a draft is not signed", self.refused(400, draft, path="/api/v1/documents"))
+
     def test_an_approval_signed_on_the_persons_own_machine_verifies_with_stock_tools(self):
         before = self.events()
         to_sign = self.prepared()
